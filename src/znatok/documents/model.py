@@ -1,0 +1,154 @@
+"""Documents, their versions and the fragments that answers quote.
+
+A document is a thing a company talks about; a version is one state of its file; a fragment is a
+passage of a version that is searched and quoted. All character offsets count Python code points,
+are half-open [start, end), and satisfy `version.text[start:end] == fragment.text`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from znatok.kernel.ids import DepartmentId, DocumentId, FragmentId, GroupId, UserId, VersionId
+
+
+class Status(StrEnum):
+    QUEUED = "queued"
+    PROCESSING = "processing"
+    READY = "ready"
+    FAILED = "failed"
+    QUARANTINED = "quarantined"
+
+
+class BlockKind(StrEnum):
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE = "table"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One structural piece of a version's text, in reading order.
+
+    `start`, `end`: its span in the version's text. `level`: 1…6 of a heading, nesting depth from 1
+    of a list item, else 0. `page`: number from 1 in paged formats (a slide is a page). `sheet`:
+    the sheet's name in spreadsheets. `rows`: a table's cells, merged cells repeated in each place;
+    a table's text is its rows, one a line, cells joined by " | ".
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    page: int | None = None
+    sheet: str | None = None
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may read a document: the owner always, and everyone named here."""
+
+    everyone: bool = False
+    departments: frozenset[DepartmentId] = frozenset()
+    groups: frozenset[GroupId] = frozenset()
+    users: frozenset[UserId] = frozenset()
+
+    def principals(self, owner: UserId) -> frozenset[str]:
+        """The same as a set of principals, to be met with `Reader.principals`."""
+        named = {f"u:{owner}"}
+        named |= {f"d:{each}" for each in self.departments}
+        named |= {f"g:{each}" for each in self.groups}
+        named |= {f"u:{each}" for each in self.users}
+        if self.everyone:
+            named.add("everyone")
+        return frozenset(named)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a version could not be read: a stable slug and a sentence in two languages."""
+
+    slug: str
+    ru: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A passage of a version.
+
+    `sentences`: spans inside `text`, ascending, not overlapping. `section`: headings above it, the
+    outermost first. `terms`: lemmas of title, section and text, space-joined, as the keyword index
+    takes them.
+    """
+
+    id: FragmentId
+    document_id: DocumentId
+    version_id: VersionId
+    ordinal: int
+    text: str
+    start: int
+    end: int
+    sentences: tuple[tuple[int, int], ...]
+    section: tuple[str, ...] = ()
+    page: int | None = None
+    sheet: str | None = None
+    kind: BlockKind = BlockKind.PARAGRAPH
+    terms: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    id: VersionId
+    document_id: DocumentId
+    number: int
+    file_name: str
+    media_type: str
+    size_bytes: int
+    sha256: str
+    created_at: datetime
+    text: str = ""
+    blocks: tuple[Block, ...] = ()
+    pages: int | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """`current` is the number of the version that readers see; None before the first is ready."""
+
+    id: DocumentId
+    title: str
+    kind: str
+    owner_id: UserId
+    access: Access
+    status: Status
+    created_at: datetime
+    updated_at: datetime
+    file_name: str
+    size_bytes: int
+    department_id: DepartmentId | None = None
+    current: int | None = None
+    latest: int = 1
+    pages: int | None = None
+    progress: float = 0.0
+    failure: Failure | None = None
+    warnings: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFilter:
+    """What a list is narrowed to; None means any. `q` is looked for in title and file name."""
+
+    q: str | None = None
+    status: Status | None = None
+    department_id: DepartmentId | None = None
+    kind: str | None = None
+    updated_from: datetime | None = None
+    updated_to: datetime | None = None
+    sort: str = "-updated_at"
+    ids: Sequence[DocumentId] | None = None
