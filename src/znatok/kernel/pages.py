@@ -34,6 +34,7 @@ def decode_cursor(cursor: str, *, size: int) -> tuple[str, ...]:
 
     Raises:
         BadCursor: the text is not such a cursor.
+
     """
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
