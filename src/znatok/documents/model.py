@@ -152,3 +152,17 @@ class DocumentFilter:
     updated_to: datetime | None = None
     sort: str = "-updated_at"
     ids: Sequence[DocumentId] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFragment:
+    """A fragment with the card of its document: what a citation needs to be shown.
+
+    `updated_at`: when the version that holds the fragment was made.
+    """
+
+    fragment: Fragment
+    title: str
+    file_name: str
+    version: int
+    updated_at: datetime
