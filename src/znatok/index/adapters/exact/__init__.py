@@ -1,0 +1,1 @@
+from znatok.index.adapters.exact.index import ExactIndex as ExactIndex
