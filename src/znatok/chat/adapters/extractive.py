@@ -1,0 +1,81 @@
+"""An answerer without a language model: the documents' own sentences, introduced and quoted.
+
+It cannot invent: every statement is a quote. Used offline, without keys, and as the last resort
+when every model fails.
+"""
+
+import re
+from collections.abc import AsyncIterator, Sequence
+from itertools import groupby
+
+from znatok.chat.context import Evidence, Prompt
+from znatok.chat.model import Intent
+from znatok.chat.places import place_of
+from znatok.chat.words import quoted, say
+from znatok.documents.model import BlockKind
+
+_CELL = " | "
+
+
+class ExtractiveAnswerer:
+    async def write(self, prompt: Prompt) -> AsyncIterator[str]:
+        """Yield one paragraph per source, the best first."""
+        context = prompt.context
+        if context.intent is Intent.HELP:
+            yield say("help", context.language)
+            return
+        if context.intent is Intent.SMALL_TALK:
+            yield say("small_talk", context.language)
+            return
+        labelled = list(enumerate(context.evidence, start=1))
+        lead = "according"
+        for at, (_, group) in enumerate(groupby(labelled, key=lambda each: _source(each[1]))):
+            if at:
+                yield "\n\n"
+            yield _paragraph(list(group), lead, context.language)
+            lead = "also"
+
+
+def _source(evidence: Evidence) -> tuple[object, ...]:
+    fragment = evidence.passage.fragment
+    return fragment.document_id, fragment.section, fragment.sheet
+
+
+def _paragraph(group: Sequence[tuple[int, Evidence]], lead: str, language: str) -> str:
+    first = group[0][1].passage
+    place = place_of(first.fragment, language)
+    opening = say(lead, language, title=first.title, place=f" ({place})" if place else "")
+    if len(group) == 1:
+        n, evidence = group[0]
+        return f"{opening}: {_statement(evidence, language)} [{n}]"
+    statements = "\n".join(f"- {_statement(each, language)} [{n}]" for n, each in group)
+    return f"{opening}:\n\n{statements}"
+
+
+def _statement(evidence: Evidence, language: str) -> str:
+    row = _row(evidence)
+    return row if row is not None else quoted(_inline(evidence.text), language)
+
+
+def _row(evidence: Evidence) -> str | None:
+    """A table's row with its column names, when the fragment tells them; None for prose."""
+    fragment = evidence.passage.fragment
+    if fragment.kind is not BlockKind.TABLE or _CELL not in evidence.text:
+        return None
+    cells = evidence.text.split(_CELL)
+    header = fragment.context.split("\n")[-1].split(_CELL) if fragment.context else []
+    if len(header) != len(cells):
+        return _inline(" — ".join(cell for cell in cells if cell))
+    named = (f"{name}: {cell}" if name else cell for name, cell in zip(header, cells, strict=True))
+    return _inline("; ".join(each for each in named if not each.endswith(": ")))
+
+
+# Signs of a document's text that Markdown, or our own labels, would take for their own.
+_MARKUP = re.compile(
+    r"[*`\\]|\[(?=\d{1,3}\])|<(?=[A-Za-z/!])|(?<!\w)_|_(?!\w)|~(?=~)|!(?=\[)|\](?=\()"
+)
+
+
+def _inline(text: str) -> str:
+    """A document's text on one line, as plain Markdown: shown as it is, never obeyed."""
+    return _MARKUP.sub(lambda match: f"\\{match.group()}", " ".join(text.split()))

@@ -1,0 +1,214 @@
+"""Conversations in the database."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, delete, insert, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from znatok.access.model import Reader
+from znatok.chat.errors import NoSuchConversation, NoSuchMessage
+from znatok.chat.model import (
+    Answer,
+    Author,
+    Conversation,
+    Feedback,
+    Message,
+    Question,
+    Started,
+)
+from znatok.chat.tables import ConversationRow, MessageRow
+from znatok.chat.wire import answer_from_json, answer_to_json
+from znatok.kernel.clock import Clock
+from znatok.kernel.ids import ConversationId, MessageId, new_uuid
+from znatok.kernel.pages import Page, decode_cursor, encode_cursor
+from znatok.language.text import squeeze
+from znatok.platform.db import Database
+
+_TITLE_LENGTH = 80  # characters of the first question that name a conversation
+_conversations = ConversationRow.__table__
+_messages = MessageRow.__table__
+
+
+class SqlConversations:
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._db = db
+        self._clock = clock
+
+    async def begin(self, question: Question, reader: Reader) -> Started:
+        now = self._clock.now()
+        async with self._db.write() as connection:
+            conversation_id = question.conversation_id
+            if conversation_id is None:
+                conversation_id = ConversationId(new_uuid())
+                await connection.execute(
+                    insert(ConversationRow).values(
+                        id=conversation_id,
+                        owner_id=reader.user_id,
+                        title=_title(question.text),
+                        updated_at=now,
+                    )
+                )
+            else:
+                await _touch(connection, conversation_id, reader, updated_at=now)
+            asked, answered = MessageId(new_uuid()), MessageId(new_uuid())
+            common = {"conversation_id": conversation_id, "created_at": now}
+            await connection.execute(
+                insert(MessageRow),
+                [
+                    {**common, "id": asked, "author": Author.USER, "text": question.text},
+                    {**common, "id": answered, "author": Author.ASSISTANT, "text": ""},
+                ],
+            )
+        return Started(conversation_id, asked, answered)
+
+    async def finish(self, answer: Answer, reader: Reader) -> None:
+        async with self._db.write() as connection:
+            done = await connection.execute(
+                update(MessageRow)
+                .where(
+                    MessageRow.id == answer.message_id,
+                    MessageRow.conversation_id.in_(_owned(answer.conversation_id, reader)),
+                )
+                .values(text=answer.text, answer=answer_to_json(answer))
+            )
+            if not done.rowcount:
+                raise NoSuchMessage
+
+    async def history(
+        self, conversation_id: ConversationId, reader: Reader, *, before: MessageId, limit: int
+    ) -> Sequence[Message]:
+        async with self._db.read() as connection:
+            rows = await connection.execute(
+                select(_messages)
+                .where(
+                    MessageRow.conversation_id.in_(_owned(conversation_id, reader)),
+                    MessageRow.id < before,
+                )
+                .order_by(MessageRow.id.desc())
+                .limit(limit)
+            )
+            return [_message(row) for row in reversed(rows.all())]
+
+    async def get(self, conversation_id: ConversationId, reader: Reader) -> Conversation:
+        async with self._db.read() as connection:
+            found = await connection.execute(
+                select(_conversations).where(
+                    ConversationRow.id == conversation_id,
+                    ConversationRow.owner_id == reader.user_id,
+                )
+            )
+            row = found.one_or_none()
+            if row is None:
+                raise NoSuchConversation
+            messages = await connection.execute(
+                select(_messages)
+                .where(MessageRow.conversation_id == conversation_id)
+                .order_by(MessageRow.id)
+            )
+            return _conversation(row, tuple(_message(each) for each in messages))
+
+    async def message(self, message_id: MessageId, reader: Reader) -> Message:
+        async with self._db.read() as connection:
+            found = await connection.execute(
+                select(_messages)
+                .join(ConversationRow, ConversationRow.id == MessageRow.conversation_id)
+                .where(MessageRow.id == message_id, ConversationRow.owner_id == reader.user_id)
+            )
+            row = found.one_or_none()
+        if row is None:
+            raise NoSuchMessage
+        return _message(row)
+
+    async def list(self, reader: Reader, *, cursor: str | None, limit: int) -> Page[Conversation]:
+        wanted = select(_conversations).where(ConversationRow.owner_id == reader.user_id)
+        if cursor is not None:
+            moment, last = decode_cursor(cursor, size=2)
+            wanted = wanted.where(
+                tuple_(ConversationRow.updated_at, ConversationRow.id)
+                < tuple_(datetime.fromisoformat(moment), UUID(last))
+            )
+        wanted = wanted.order_by(ConversationRow.updated_at.desc(), ConversationRow.id.desc())
+        async with self._db.read() as connection:
+            rows = (await connection.execute(wanted.limit(limit + 1))).all()
+        items = [_conversation(row) for row in rows[:limit]]
+        more = len(rows) > limit
+        last_item = items[-1] if more else None
+        following = (
+            encode_cursor(last_item.updated_at.isoformat(), str(last_item.id))
+            if last_item is not None
+            else None
+        )
+        return Page(items, following)
+
+    async def rename(self, conversation_id: ConversationId, title: str, reader: Reader) -> None:
+        async with self._db.write() as connection:
+            await _touch(connection, conversation_id, reader, title=_title(title))
+
+    async def delete(self, conversation_id: ConversationId, reader: Reader) -> None:
+        async with self._db.write() as connection:
+            done = await connection.execute(
+                delete(ConversationRow).where(
+                    ConversationRow.id == conversation_id,
+                    ConversationRow.owner_id == reader.user_id,
+                )
+            )
+            if not done.rowcount:
+                raise NoSuchConversation
+
+    async def rate(self, message_id: MessageId, feedback: Feedback, reader: Reader) -> None:
+        owned = select(ConversationRow.id).where(ConversationRow.owner_id == reader.user_id)
+        async with self._db.write() as connection:
+            done = await connection.execute(
+                update(MessageRow)
+                .where(
+                    MessageRow.id == message_id,
+                    MessageRow.author == Author.ASSISTANT,
+                    MessageRow.conversation_id.in_(owned),
+                )
+                .values(
+                    rating=feedback.rating, reason=feedback.reason, correction=feedback.correction
+                )
+            )
+            if not done.rowcount:
+                raise NoSuchMessage
+
+
+def _owned(conversation_id: ConversationId, reader: Reader) -> Select[tuple[UUID]]:
+    return select(ConversationRow.id).where(
+        ConversationRow.id == conversation_id, ConversationRow.owner_id == reader.user_id
+    )
+
+
+async def _touch(
+    connection: AsyncConnection, conversation_id: ConversationId, reader: Reader, **values: object
+) -> None:
+    done = await connection.execute(
+        update(ConversationRow)
+        .where(ConversationRow.id == conversation_id, ConversationRow.owner_id == reader.user_id)
+        .values(**values)
+    )
+    if not done.rowcount:
+        raise NoSuchConversation
+
+
+def _title(text: str) -> str:
+    title = squeeze(text)
+    return title if len(title) <= _TITLE_LENGTH else f"{title[: _TITLE_LENGTH - 1].rstrip()}…"
+
+
+def _conversation(row: Row[Any], messages: tuple[Message, ...] = ()) -> Conversation:
+    return Conversation(ConversationId(row.id), row.title, row.updated_at, messages)
+
+
+def _message(row: Row[Any]) -> Message:
+    return Message(
+        id=MessageId(row.id),
+        author=Author(row.author),
+        text=row.text,
+        created_at=row.created_at,
+        answer=None if row.answer is None else answer_from_json(row.answer),
+        rating=row.rating,
+    )

@@ -1,0 +1,150 @@
+"""Conversations, answers, and what a reader is told while an answer is made."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from znatok.kernel.ids import ConversationId, DocumentId, FragmentId, MessageId
+
+
+class Intent(StrEnum):
+    """What a message asks for."""
+
+    DOCUMENTATION = "documentation"
+    HELP = "help"
+    SMALL_TALK = "small_talk"
+
+
+class AnswerStatus(StrEnum):
+    ANSWERED = "answered"
+    PARTIAL = "partial"  # a possible answer, marked as such
+    NOT_FOUND = "not_found"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote that supports the sentence before the marker [n].
+
+    `start`, `end`: the quote's span in the fragment's text. `document_start`, `document_end`: its
+    span in the version's text. `score`: how well it fits, 0…1.
+    """
+
+    n: int
+    document_id: DocumentId
+    version: int
+    title: str
+    file_name: str
+    fragment_id: FragmentId
+    quote: str
+    start: int
+    end: int
+    document_start: int
+    document_end: int
+    score: float
+    updated_at: datetime
+    section: tuple[str, ...] = ()
+    page: int | None = None
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StageTrace:
+    """One stage as it went: its name, milliseconds, and numbers a person can check."""
+
+    name: str
+    took_ms: float
+    detail: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    intent: Intent
+    stages: tuple[StageTrace, ...]
+    took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A finished answer. `text` is Markdown; markers [n] stand after what citation n supports."""
+
+    conversation_id: ConversationId
+    message_id: MessageId
+    status: AnswerStatus
+    text: str
+    citations: tuple[Citation, ...]
+    follow_ups: tuple[str, ...]
+    trace: Trace
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a reader sends. `documents`: look in these only; None for all they may read."""
+
+    text: str
+    conversation_id: ConversationId | None = None
+    documents: frozenset[DocumentId] | None = None
+    language: str = "ru"
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    conversation_id: ConversationId
+    question_id: MessageId
+    message_id: MessageId
+
+
+@dataclass(frozen=True, slots=True)
+class StageDone:
+    stage: StageTrace
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    answer: Answer
+
+
+ChatEvent = Started | StageDone | Delta | Cited | Done
+
+
+class Author(StrEnum):
+    USER = "user"
+    ASSISTANT = "assistant"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A stored message; the last four fields are an answer's. `answer` None: still being made."""
+
+    id: MessageId
+    author: Author
+    text: str
+    created_at: datetime
+    answer: Answer | None = None
+    rating: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    id: ConversationId
+    title: str
+    updated_at: datetime
+    messages: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    rating: int
+    reason: str | None = None
+    correction: str | None = None

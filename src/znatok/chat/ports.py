@@ -1,0 +1,60 @@
+"""Ports of the chat room."""
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Protocol
+
+from znatok.access.model import Reader
+from znatok.chat.context import Prompt
+from znatok.chat.model import Answer, Conversation, Feedback, Message, Question, Started
+from znatok.kernel.ids import ConversationId, MessageId
+from znatok.kernel.pages import Page
+
+
+class Conversations(Protocol):
+    """Stores conversations. Each belongs to one reader; to others it does not exist.
+
+    Raises, from every method that names a conversation or a message:
+        NoSuchConversation, NoSuchMessage: absent or another's.
+    """
+
+    async def begin(self, question: Question, reader: Reader) -> Started:
+        """Store a question and a place for its answer; a new conversation if it names none."""
+        ...
+
+    async def finish(self, answer: Answer, reader: Reader) -> None:
+        """Store the finished answer in its place."""
+        ...
+
+    async def history(
+        self, conversation_id: ConversationId, reader: Reader, *, before: MessageId, limit: int
+    ) -> Sequence[Message]:
+        """The last `limit` messages before one message, the oldest first."""
+        ...
+
+    async def get(self, conversation_id: ConversationId, reader: Reader) -> Conversation: ...
+
+    async def message(self, message_id: MessageId, reader: Reader) -> Message: ...
+
+    async def list(
+        self, reader: Reader, *, cursor: str | None, limit: int
+    ) -> Page[Conversation]: ...
+
+    async def rename(self, conversation_id: ConversationId, title: str, reader: Reader) -> None: ...
+
+    async def delete(self, conversation_id: ConversationId, reader: Reader) -> None: ...
+
+    async def rate(self, message_id: MessageId, feedback: Feedback, reader: Reader) -> None:
+        """Keep the reader's latest word on an answer."""
+        ...
+
+
+class Answerer(Protocol):
+    """Writes an answer from a prompt.
+
+    The text names its evidence: `[n]` after a statement, n being the label of a sentence of the
+    context. Statements without a label count as unsupported.
+    """
+
+    def write(self, prompt: Prompt) -> AsyncIterator[str]:
+        """Yield pieces of the answer in order; together they are its Markdown."""
+        ...

@@ -1,0 +1,53 @@
+"""What is looked for and what is found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from znatok.documents.model import Fragment
+from znatok.kernel.ids import DocumentId
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A processed question.
+
+    `text`: as it is to be understood, references to the conversation resolved. `terms`: lemma →
+    weight. `vector`: unit length, shape (dimension,). `documents`: only these, None for all.
+    """
+
+    text: str
+    terms: Mapping[str, float]
+    vector: NDArray[np.float32]
+    documents: frozenset[DocumentId] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A found fragment with its document's card and its scores.
+
+    `score`: fused, 0…1, comparable within one search only. `dense`: cosine of question and
+    fragment. `lexical`: BM25. `sentences`: cosine of the question with each sentence of the
+    fragment, in their order.
+    """
+
+    fragment: Fragment
+    title: str
+    file_name: str
+    version: int
+    updated_at: datetime
+    score: float
+    dense: float
+    lexical: float
+    sentences: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The passages of one search, the best first, and how many candidates were weighed."""
+
+    passages: tuple[Passage, ...]
+    candidates: int
