@@ -51,7 +51,8 @@ class Postings:
 
     def of(self, term: int) -> tuple[Integers, Integers]:
         """Rows that contain the term, ascending, and how often."""
-        place = int(self.terms.searchsorted(term))
+        # Typed: a plain int would make NumPy widen a copy of the whole array first.
+        place = int(self.terms.searchsorted(np.int32(term)))
         if place == len(self.terms) or self.terms[place] != term:
             return self.rows[:0], self.counts[:0]
         span = slice(self.starts[place], self.starts[place + 1])

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +10,6 @@ from numpy.typing import NDArray
 from znatok.index.adapters.exact.postings import Vocabulary
 from znatok.index.adapters.exact.view import Permitted, View
 from znatok.index.ports import Candidate, IndexQuery, Vector
-from znatok.kernel.ids import FragmentId
 
 # BM25 as the port states it (Robertson & Zaragoza 2009, section 3.5: k1 1.2…2, b 0.5…0.8).
 K1 = 1.2
@@ -148,25 +146,22 @@ def _candidates(
     for place, item in enumerate(scored):
         here = union.views == place
         union.scores[here] = _cosines(item.view.segment.vectors, union.rows[here], vector)
-    ids = _ids(scored, union)
-    order = _rank(union.scores, ids)
+    order = _rank(union.scores, _ids(scored, union))
     # Everything that is not among the best by meaning stands below them in this order.
     worded = np.isin(keys[order], _keys(by_words), assume_unique=True)
     worded[:each] = True
-    chosen = order[worded]
-    return _describe(scored, union, ids, chosen, vector)
+    return _describe(scored, union, order[worded], vector)
 
 
 def _describe(
     scored: Sequence[_Scored],
     found: _Found,
-    ids: NDArray[np.uint64],
     order: Rows,
     vector: Vector,
 ) -> list[Candidate]:
     answer: list[Candidate | None] = [None] * len(order)
     views, rows = found.views[order], found.rows[order]
-    dense, halves = found.scores[order].tolist(), ids[order].tolist()
+    dense = found.scores[order].tolist()
     for place, item in enumerate(scored):
         slots = np.flatnonzero(views == place)
         here = rows[slots]
@@ -174,12 +169,11 @@ def _describe(
         lexical = [0.0] * len(here) if item.lexical is None else item.lexical[here].tolist()
         owners = segment.document_of_row[here].tolist()
         sentences = segment.sentence_cosines(here, vector)
-        for slot, owner, words, cosines in zip(
-            slots.tolist(), owners, lexical, sentences, strict=True
+        for slot, row, owner, words, cosines in zip(
+            slots.tolist(), here.tolist(), owners, lexical, sentences, strict=True
         ):
-            high, low = halves[slot]
             answer[slot] = Candidate(
-                fragment_id=FragmentId(UUID(int=high << 64 | low)),
+                fragment_id=segment.fragments[row],
                 document_id=segment.documents[owner],
                 dense=dense[slot],
                 lexical=words,

@@ -1,5 +1,6 @@
 """An immutable block of documents: what a search reads, laid out in columns."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from znatok.index.adapters.exact import postings
 from znatok.index.adapters.exact.postings import Flags, Postings, Vocabulary
 from znatok.index.ports import IndexedDocument, Vector
-from znatok.kernel.ids import DocumentId
+from znatok.kernel.ids import DocumentId, FragmentId
 
 # Sentence vectors are kept as 16-bit fixed point: components of a unit vector lie in [-1, 1], so
 # one step is 1 / 32767 and a cosine over 384 components errs by about 1e-5 (half that of the
@@ -23,14 +24,15 @@ class Segment:
     """Columns over `rows` fragments, those of a document side by side.
 
     `documents`: in order of their rows. `starts`: first row of each document, shape
-    (documents + 1,). `document_of_row`: shape (rows,). `ids`: high and low halves of the fragment
-    ids, shape (rows, 2). `vectors`: shape (rows, dimension). `lengths`: term occurrences a row.
-    `sentence_starts`: shape (rows + 1,). `sentences`: fixed point, shape
+    (documents + 1,). `document_of_row`: shape (rows,). `fragments`: an id a row. `ids`: their high
+    and low halves, to sort by, shape (rows, 2). `vectors`: shape (rows, dimension). `lengths`: term
+    occurrences a row. `sentence_starts`: shape (rows + 1,). `sentences`: fixed point, shape
     (all sentences, dimension).
     """
 
     documents: tuple[DocumentId, ...]
     starts: NDArray[np.int64]
+    fragments: tuple[FragmentId, ...]
     ids: NDArray[np.uint64]
     vectors: Vector
     lengths: NDArray[np.int64]
@@ -64,11 +66,10 @@ class Segment:
         """The same with only the flagged documents."""
         rows = documents[self.document_of_row]
         sentences_each = np.diff(self.sentence_starts)
-        flags = documents.tolist()
-        kept = (document for document, flag in zip(self.documents, flags, strict=True) if flag)
         return Segment(
-            documents=tuple(kept),
+            documents=tuple(itertools.compress(self.documents, documents.tolist())),
             starts=_starts(np.diff(self.starts)[documents]),
+            fragments=tuple(itertools.compress(self.fragments, rows.tolist())),
             ids=self.ids[rows],
             vectors=self.vectors[rows],
             lengths=self.lengths[rows],
@@ -96,6 +97,7 @@ def build(documents: Sequence[IndexedDocument], vocabulary: Vocabulary, dimensio
     return Segment(
         documents=tuple(document.id for document in documents),
         starts=_starts([len(document.fragments) for document in documents]),
+        fragments=tuple(part.id for part in fragments),
         ids=np.array(ids, dtype=np.uint64),
         vectors=vectors,
         lengths=np.array([sum(part.terms.values()) for part in fragments], dtype=np.int64),
@@ -110,6 +112,7 @@ def concatenate(parts: Sequence[Segment]) -> Segment:
     return Segment(
         documents=tuple(document for part in parts for document in part.documents),
         starts=_starts(np.concatenate([np.diff(part.starts) for part in parts])),
+        fragments=tuple(itertools.chain.from_iterable(part.fragments for part in parts)),
         ids=np.concatenate([part.ids for part in parts]),
         vectors=np.concatenate([part.vectors for part in parts]),
         lengths=np.concatenate([part.lengths for part in parts]),

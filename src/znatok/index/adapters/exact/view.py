@@ -1,5 +1,6 @@
 """A segment as of one moment: which of its documents are alive and who may read them."""
 
+import itertools
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -133,10 +134,7 @@ def merge(views: Sequence[View]) -> View:
         view.segment if view.live_mask is None else view.segment.keep(view.live) for view in views
     ]
     principals = [
-        each
-        for view in views
-        for each, alive in zip(view.principals, view.live.tolist(), strict=True)
-        if alive
+        each for view in views for each in itertools.compress(view.principals, view.live.tolist())
     ]
     return View(parts[0] if len(parts) == 1 else segments.concatenate(parts), principals)
 
