@@ -19,6 +19,7 @@ class EmbeddingModel(Protocol):
 
     Raises:
         ModelUnavailable: the model cannot answer now; safe to retry.
+
     """
 
     @property
