@@ -83,7 +83,8 @@ class Fragment:
 
     `sentences`: spans inside `text`, ascending, not overlapping. `section`: headings above it, the
     outermost first. `terms`: lemmas of title, section and text, space-joined, as the keyword index
-    takes them.
+    takes them. `context`: words embedded and lemmatised with the fragment and never quoted: the
+    header row of a table that continues, the line that introduces a list.
     """
 
     id: FragmentId
@@ -99,10 +100,27 @@ class Fragment:
     sheet: str | None = None
     kind: BlockKind = BlockKind.PARAGRAPH
     terms: str = ""
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedFragment:
+    """A fragment of the version that readers see, with what a citation of it names."""
+
+    fragment: Fragment
+    title: str
+    file_name: str
+    version: int
+    updated_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
+    """One state of the file. `blob_key` names the original in the blob store.
+
+    Lists of versions leave `text` and `blocks` empty: only the content names them.
+    """
+
     id: VersionId
     document_id: DocumentId
     number: int
@@ -115,6 +133,7 @@ class Version:
     blocks: tuple[Block, ...] = ()
     pages: int | None = None
     warnings: tuple[str, ...] = ()
+    blob_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +161,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFilter:
-    """What a list is narrowed to; None means any. `q` is looked for in title and file name."""
+    """What a list is narrowed to; None means any.
+
+    `q` is looked for in title and file name, whatever its case. `sort`: one of `SORTS`, with a
+    leading minus for descending order.
+    """
 
     q: str | None = None
     status: Status | None = None
@@ -152,6 +175,27 @@ class DocumentFilter:
     updated_to: datetime | None = None
     sort: str = "-updated_at"
     ids: Sequence[DocumentId] | None = None
+
+
+SORTS = ("updated_at", "created_at", "title", "size_bytes")
+
+
+class ChangeKind(StrEnum):
+    """What happened to a document, as far as other parts must follow."""
+
+    CONTENT = "content"  # other fragments than before
+    ACCESS = "access"
+    REMOVED = "removed"
+    STATUS = "status"  # status, progress, title: nothing a search depends on
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An entry of the change log. `seq` grows in the order in which changes became visible."""
+
+    seq: int
+    document_id: DocumentId
+    kind: ChangeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,3 +210,13 @@ class FoundFragment:
     file_name: str
     version: int
     updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedDocument:
+    """A document as one reader sees it, people and departments by name."""
+
+    document: Document
+    owner_name: str
+    department_name: str | None
+    can_edit: bool

@@ -1,0 +1,104 @@
+"""Tables of the documents room. Offsets, vectors and texts are as documents/model.py says."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from znatok.platform.db import Base
+
+
+class DocumentRow(Base):
+    """`title_key` and `search_key` are folded: SQLite compares Cyrillic letters by case only."""
+
+    __tablename__ = "documents"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    title_key: Mapped[str] = mapped_column(index=True)
+    search_key: Mapped[str]
+    kind: Mapped[str]
+    owner_id: Mapped[UUID] = mapped_column(index=True)
+    department_id: Mapped[UUID | None]
+    status: Mapped[str] = mapped_column(index=True)
+    progress: Mapped[float]
+    failure: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    warnings: Mapped[list[Any]]
+    file_name: Mapped[str]
+    size_bytes: Mapped[int]
+    pages: Mapped[int | None]
+    current: Mapped[int | None]
+    latest: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(index=True)
+    updated_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class AccessRow(Base):
+    __tablename__ = "document_access"
+    document_id: Mapped[UUID] = mapped_column(
+        ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True
+    )
+    principal: Mapped[str] = mapped_column(primary_key=True, index=True)
+
+
+class VersionRow(Base):
+    """`content`: zlib-compressed JSON of text and blocks; NULL before the file has been read."""
+
+    __tablename__ = "document_versions"
+    __table_args__ = (Index("uq_document_versions_number", "document_id", "number", unique=True),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    document_id: Mapped[UUID] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    file_name: Mapped[str]
+    media_type: Mapped[str]
+    size_bytes: Mapped[int]
+    sha256: Mapped[str] = mapped_column(index=True)
+    blob_key: Mapped[str]
+    created_at: Mapped[datetime]
+    pages: Mapped[int | None]
+    warnings: Mapped[list[Any]]
+    content: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class FragmentRow(Base):
+    __tablename__ = "fragments"
+    __table_args__ = (Index("uq_fragments_ordinal", "document_id", "ordinal", unique=True),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    document_id: Mapped[UUID] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"))
+    version_id: Mapped[UUID] = mapped_column(
+        ForeignKey("document_versions.id", ondelete="CASCADE"), index=True
+    )
+    ordinal: Mapped[int]
+    text: Mapped[str]
+    start_offset: Mapped[int]
+    end_offset: Mapped[int]
+    sentences: Mapped[list[Any]]
+    section: Mapped[list[Any]]
+    page: Mapped[int | None]
+    sheet: Mapped[str | None]
+    kind: Mapped[str]
+    terms: Mapped[str]
+    context: Mapped[str]
+
+
+class VectorRow(Base):
+    """Vectors of one model as little-endian float16, row after row; unit length before rounding."""
+
+    __tablename__ = "fragment_vectors"
+    fragment_id: Mapped[UUID] = mapped_column(
+        ForeignKey("fragments.id", ondelete="CASCADE"), primary_key=True
+    )
+    model: Mapped[str] = mapped_column(primary_key=True)
+    vector: Mapped[bytes] = mapped_column(LargeBinary)
+    sentence_vectors: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class ChangeRow(Base):
+    """The change log; `seq` is never used twice, so a follower can tell where it stopped."""
+
+    __tablename__ = "index_log"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    document_id: Mapped[UUID]  # no foreign key: the entry outlives the document
+    kind: Mapped[str]
