@@ -9,9 +9,17 @@ from uuid import UUID
 from znatok.chat.model import (
     Answer,
     AnswerStatus,
+    ChatEvent,
     Citation,
+    Cited,
+    Conversation,
+    Delta,
+    Done,
     Intent,
+    Message,
+    StageDone,
     StageTrace,
+    Started,
     Trace,
 )
 from znatok.kernel.ids import ConversationId, DocumentId, FragmentId, MessageId
@@ -72,3 +80,42 @@ def answer_from_json(value: Mapping[str, Any]) -> Answer:
             took_ms=trace["took_ms"],
         ),
     )
+
+
+def event_to_json(event: ChatEvent) -> dict[str, Any]:
+    """An event as the stream sends it; `type` names it."""
+    match event:
+        case Started():
+            return {"type": "started", **{k: str(v) for k, v in asdict(event).items()}}
+        case StageDone(stage):
+            return {"type": "stage", **asdict(stage)}
+        case Delta(text):
+            return {"type": "delta", "text": text}
+        case Cited(citation):
+            return {"type": "citation", "citation": citation_to_json(citation)}
+        case Done(answer):
+            return {"type": "done", "answer": answer_to_json(answer)}
+
+
+def message_to_json(message: Message) -> dict[str, Any]:
+    """A stored message as a conversation shows it."""
+    whole = answer_to_json(message.answer) if message.answer is not None else None
+    return {
+        "id": str(message.id),
+        "role": message.author.value,
+        "text": message.text,
+        "status": whole and whole["status"],
+        "citations": whole["citations"] if whole else [],
+        "follow_ups": whole["follow_ups"] if whole else [],
+        "trace": whole and whole["trace"],
+        "rating": message.rating,
+        "created_at": message.created_at.isoformat(),
+    }
+
+
+def conversation_to_json(conversation: Conversation) -> dict[str, Any]:
+    return {
+        "id": str(conversation.id),
+        "title": conversation.title,
+        "updated_at": conversation.updated_at.isoformat(),
+    }

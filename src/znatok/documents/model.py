@@ -199,20 +199,6 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundFragment:
-    """A fragment with the card of its document: what a citation needs to be shown.
-
-    `updated_at`: when the version that holds the fragment was made.
-    """
-
-    fragment: Fragment
-    title: str
-    file_name: str
-    version: int
-    updated_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class DescribedDocument:
     """A document as one reader sees it, people and departments by name."""
 

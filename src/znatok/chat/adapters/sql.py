@@ -176,7 +176,7 @@ class SqlConversations:
                 raise NoSuchMessage
 
 
-def _owned(conversation_id: ConversationId, reader: Reader) -> Select[tuple[UUID]]:
+def _owned(conversation_id: ConversationId, reader: Reader) -> Select[UUID]:
     return select(ConversationRow.id).where(
         ConversationRow.id == conversation_id, ConversationRow.owner_id == reader.user_id
     )
