@@ -1,0 +1,157 @@
+"""The nine stages in their order: from a prepared question to events and a finished answer."""
+
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from znatok.access.model import Reader
+from znatok.chat.context import Context, Prepared
+from znatok.chat.model import (
+    Answer,
+    ChatEvent,
+    Cited,
+    Delta,
+    Done,
+    Intent,
+    Message,
+    Question,
+    StageDone,
+    StageTrace,
+    Started,
+    Trace,
+)
+from znatok.chat.stages.answer import compose
+from znatok.chat.stages.context import ContextStage
+from znatok.chat.stages.formatting import Citations
+from znatok.chat.stages.generation import GenerationStage
+from znatok.chat.stages.intent import intent_of
+from znatok.chat.stages.prompt import build_prompt
+from znatok.chat.stages.query import QueryStage
+from znatok.chat.stages.question import prepare
+from znatok.retrieval.model import Found, Query
+from znatok.retrieval.service import Retriever
+
+_PASSAGES = 8  # found for one question: what the answer, and its follow-ups, may draw on
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The stages that carry parts of their own; each may be replaced where the house is built."""
+
+    query: QueryStage
+    retriever: Retriever
+    context: ContextStage
+    generation: GenerationStage
+
+
+class _Stopwatch:
+    """Times the stages of one answer."""
+
+    def __init__(self) -> None:
+        self.done: list[StageTrace] = []
+        self._born = time.perf_counter()
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[dict[str, object]]:
+        """Time a stage; the dictionary given is its detail in the trace."""
+        began = time.perf_counter()
+        detail: dict[str, object] = {}
+        yield detail
+        self.done.append(StageTrace(name, _since(began), detail))
+
+    @property
+    def last(self) -> StageDone:
+        return StageDone(self.done[-1])
+
+    @property
+    def took_ms(self) -> float:
+        return _since(self._born)
+
+
+class AnswerPipeline:
+    def __init__(self, stages: Stages) -> None:
+        self._stages = stages
+
+    async def run(
+        self,
+        question: Question,
+        history: Sequence[Message],
+        reader: Reader,
+        started: Started,
+    ) -> AsyncIterator[ChatEvent]:
+        """Yield what happens as it happens; the last event is `Done`.
+
+        `history`: the messages before the question, the oldest first.
+
+        Raises:
+            EmptyQuestion, QuestionTooLong: the text cannot be asked.
+
+        """
+        watch = _Stopwatch()
+        with watch.stage("question") as detail:
+            prepared = prepare(question, history)
+            detail["characters"] = len(prepared.text)
+        yield watch.last
+        with watch.stage("intent") as detail:
+            intent = intent_of(prepared)
+            detail["intent"] = intent.value
+        yield watch.last
+        if intent is Intent.DOCUMENTATION:
+            with watch.stage("query") as detail:
+                query = await self._stages.query.run(prepared, question.documents)
+                detail["terms"] = list(query.terms)
+            yield watch.last
+            with watch.stage("search") as detail:
+                found = await self._stages.retriever.search(query, reader, limit=_PASSAGES)
+                detail.update(candidates=found.candidates, passages=len(found.passages))
+            yield watch.last
+            with watch.stage("context") as detail:
+                context = await self._context(prepared, query, found, intent)
+                detail.update(
+                    evidence=len(context.evidence), confidence=round(context.confidence, 3)
+                )
+            yield watch.last
+        else:
+            context = Context(prepared.text, prepared.language, intent, (), (), 1.0)
+        async for event in self._write(context, started, watch):
+            yield event
+
+    async def _write(
+        self, context: Context, started: Started, watch: _Stopwatch
+    ) -> AsyncIterator[ChatEvent]:
+        with watch.stage("prompt") as detail:
+            prompt = build_prompt(context)
+            detail["characters"] = len(prompt.system) + len(prompt.user)
+        yield watch.last
+        status = self._stages.generation.status_of(context)
+        citations = Citations(context, status)
+        pieces: list[str] = []
+        with watch.stage("generation") as detail:
+            async for piece in self._stages.generation.run(prompt, status):
+                pieces.append(piece)
+                for citation in citations.of(piece):
+                    yield Cited(citation)
+                yield Delta(piece)
+            detail["pieces"] = len(pieces)
+        yield watch.last
+        with watch.stage("formatting") as detail:
+            cited = citations.all()
+            detail["citations"] = len(cited)
+        yield watch.last
+        with watch.stage("answer") as detail:
+            detail["status"] = status.value
+        trace = Trace(context.intent, tuple(watch.done), watch.took_ms)
+        answer: Answer = compose(started, context, status, "".join(pieces), cited, trace)
+        yield watch.last
+        yield Done(answer)
+
+    async def _context(
+        self, prepared: Prepared, query: Query, found: Found, intent: Intent
+    ) -> Context:
+        rarity = await self._stages.retriever.rarity(query.terms)
+        return self._stages.context.run(prepared, query, found.passages, rarity, intent)
+
+
+def _since(began: float) -> float:
+    return round((time.perf_counter() - began) * 1000, 3)

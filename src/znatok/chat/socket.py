@@ -1,0 +1,113 @@
+"""Chat over a WebSocket: the same events both ways, after a one-use ticket."""
+
+import asyncio
+from contextlib import suppress
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Depends, WebSocket
+from pydantic import TypeAdapter, ValidationError
+from starlette.websockets import WebSocketDisconnect, WebSocketState
+
+from znatok.access.http import CurrentReader, public
+from znatok.access.model import Reader
+from znatok.access.service import Tickets
+from znatok.chat.http import question_of
+from znatok.chat.model import Question, Started
+from znatok.chat.schemas import CancelIn, ChatIn, TicketOut
+from znatok.chat.streams import AnswerStreams
+from znatok.chat.wire import event_to_json
+from znatok.kernel.errors import Invalid, ZnatokError
+from znatok.kernel.ids import MessageId
+from znatok.platform.http import language_of, problem_of, provided
+
+router = APIRouter(tags=["chat"])
+
+_MESSAGE: TypeAdapter[CancelIn | ChatIn] = TypeAdapter(CancelIn | ChatIn)
+_POLICY_VIOLATION = 1008  # RFC 6455, section 7.4.1
+Streams = Annotated[AnswerStreams, Depends(provided(AnswerStreams))]
+TicketOffice = Annotated[Tickets, Depends(provided(Tickets))]
+
+
+@router.post("/chat/ticket")
+async def ticket(reader: CurrentReader, tickets: TicketOffice) -> TicketOut:
+    """A ticket that opens one WebSocket within a minute."""
+    issued, expires_in = await tickets.issue(reader)
+    return TicketOut(ticket=issued, expires_in=expires_in)
+
+
+@router.websocket("/chat/ws", dependencies=[Depends(public)])
+async def chat(socket: WebSocket, streams: Streams, tickets: TicketOffice) -> None:
+    """Questions in, events out; one answer at a time, `{"type": "cancel"}` stops it."""
+    if not _same_origin(socket):
+        await socket.close(_POLICY_VIOLATION)
+        return
+    try:
+        reader = await tickets.redeem(socket.query_params.get("ticket", ""))
+    except ZnatokError:
+        await socket.close(_POLICY_VIOLATION)
+        return
+    await socket.accept()
+    with suppress(WebSocketDisconnect):
+        await _Session(socket, streams, reader).run()
+
+
+class _Session:
+    """One open socket: at most one answer under way."""
+
+    def __init__(self, socket: WebSocket, streams: AnswerStreams, reader: Reader) -> None:
+        self._socket = socket
+        self._streams = streams
+        self._reader = reader
+        self._language = language_of(socket)
+        self._answer: asyncio.Task[None] | None = None
+        self._message_id: MessageId | None = None
+
+    async def run(self) -> None:
+        try:
+            while True:
+                await self._take(await self._socket.receive_text())
+        finally:
+            if self._answer is not None:
+                self._answer.cancel()
+                await asyncio.gather(self._answer, return_exceptions=True)
+
+    async def _take(self, text: str) -> None:
+        try:
+            message = _MESSAGE.validate_json(text)
+        except ValidationError as error:
+            fields = ", ".join(".".join(map(str, each["loc"])) or "JSON" for each in error.errors())
+            await self._fail(Invalid(reason=fields))
+            return
+        if isinstance(message, CancelIn):
+            await self._cancel()
+            return
+        if self._answer is not None:
+            await self._answer
+        question = question_of(message, self._language)
+        self._answer = asyncio.create_task(self._send(question))
+
+    async def _send(self, question: Question) -> None:
+        try:
+            async for _, event in self._streams.ask(question, self._reader):
+                if isinstance(event, Started):
+                    self._message_id = event.message_id
+                await self._socket.send_json(event_to_json(event))
+        except ZnatokError as error:
+            await self._fail(error)
+
+    async def _cancel(self) -> None:
+        if self._message_id is not None:
+            with suppress(ZnatokError):
+                await self._streams.cancel(self._message_id, self._reader)
+
+    async def _fail(self, error: ZnatokError) -> None:
+        if self._socket.application_state is WebSocketState.CONNECTED:
+            problem = problem_of(error, self._language)
+            await self._socket.send_json({"type": "error", "problem": problem})
+
+
+def _same_origin(socket: WebSocket) -> bool:
+    """Browsers name the page's origin; a foreign page must not ride on a reader's ticket."""
+    origin = socket.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == socket.headers.get("host")

@@ -1,0 +1,187 @@
+"""Settings: one frozen tree, read by entrypoints only and passed down in pieces.
+
+Sources, the first wins: arguments, `ZNATOK_*` environment variables (`__` between levels), `.env`,
+a TOML file (`ZNATOK_CONFIG`, else `znatok.toml` in the working directory), the defaults below.
+"""
+
+import difflib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from znatok.kernel.errors import Invalid
+
+_PREFIX = "ZNATOK_"
+_CONFIG = "ZNATOK_CONFIG"
+
+
+class BadSettings(Invalid):
+    slug = "bad-settings"
+    ru = "Настройка {name}: {reason}"
+    en = "Setting {name}: {reason}"
+
+
+class Part(BaseModel):
+    """A branch of the tree."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ServerSettings(Part):
+    """Where the server listens, and as how many processes."""
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65_535)] = 8080
+    processes: Annotated[int, Field(ge=1, le=64)] = 1
+
+
+class DatabaseSettings(Part):
+    """`url`: an SQLAlchemy async URL; None means SQLite in the data folder."""
+
+    url: SecretStr | None = None
+
+
+class IndexSettings(Part):
+    """`exact` holds vectors in memory (to about 200,000 fragments), `lancedb` on disk."""
+
+    engine: Literal["exact", "lancedb"] = "exact"
+
+
+class EmbeddingSettings(Part):
+    """`variant`: None chooses by the processor. `threads`: of one inference."""
+
+    variant: Literal["int8", "int4"] | None = None
+    threads: Annotated[int, Field(ge=1, le=64)] = 1
+    remembered_queries: Annotated[int, Field(ge=0)] = 10_000
+
+
+class SessionSettings(Part):
+    """Lifetimes of sign-in tokens."""
+
+    access_minutes: Annotated[int, Field(ge=1, le=1_440)] = 15
+    refresh_days: Annotated[int, Field(ge=1, le=365)] = 14
+
+
+class UploadSettings(Part):
+    """Limits of what is taken in; bytes."""
+
+    max_file_bytes: Annotated[int, Field(ge=1)] = 200 * 1024 * 1024
+    parse_seconds: Annotated[float, Field(gt=0)] = 120.0
+    parse_memory_bytes: Annotated[int, Field(ge=64 * 1024 * 1024)] = 1024 * 1024 * 1024
+
+
+class AnswerSettings(Part):
+    """Confidence from which an answer is given, and from which a possible one is, marked so."""
+
+    answer_from: Annotated[float, Field(ge=0, le=1)] = 0.5
+    possible_from: Annotated[float, Field(ge=0, le=1)] = 0.3
+
+
+class LogSettings(Part):
+    level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    json_lines: bool = True
+
+
+class Settings(BaseSettings):
+    """The whole tree."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=_PREFIX,
+        env_nested_delimiter="__",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        frozen=True,
+        extra="forbid",
+    )
+
+    data_dir: Path = Path("data")
+    demo: bool = False
+    server: ServerSettings = ServerSettings()
+    database: DatabaseSettings = DatabaseSettings()
+    index: IndexSettings = IndexSettings()
+    embedding: EmbeddingSettings = EmbeddingSettings()
+    sessions: SessionSettings = SessionSettings()
+    upload: UploadSettings = UploadSettings()
+    answers: AnswerSettings = AnswerSettings()
+    log: LogSettings = LogSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # pydantic names it
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        file = Path(os.environ.get(_CONFIG, "znatok.toml"))
+        toml = TomlConfigSettingsSource(settings_cls, toml_file=file)
+        return init_settings, env_settings, dotenv_settings, toml
+
+    @property
+    def database_url(self) -> str:
+        """The effective URL of the database; holds its password, so never log it."""
+        if self.database.url is not None:
+            return self.database.url.get_secret_value()
+        return f"sqlite+aiosqlite:///{self.data_dir / 'znatok.sqlite'}"
+
+
+def read_settings(**given: object) -> Settings:
+    """The effective settings; `given` holds what the command line says, None meaning nothing.
+
+    Raises:
+        BadSettings: a name is unknown (the nearest right one is suggested) or a value is wrong.
+
+    """
+    _refuse_unknown_names(os.environ)
+    config = os.environ.get(_CONFIG)
+    if config is not None and not Path(config).is_file():
+        raise BadSettings(name=_CONFIG, reason=f"no such file: {config}")
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]  # values are checked by the model itself
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = _PREFIX + "__".join(str(part) for part in first["loc"]).upper()
+        raise BadSettings(name=name, reason=_reason(first, name)) from error
+
+
+def known_names() -> frozenset[str]:
+    """Every environment variable that the settings understand."""
+    return frozenset(_names(Settings, _PREFIX)) | {_CONFIG}
+
+
+def _names(model: type[BaseModel], prefix: str) -> list[str]:
+    names = []
+    for name, field in model.model_fields.items():
+        full = f"{prefix}{name.upper()}"
+        names.append(full)
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            names += _names(field.annotation, f"{full}__")
+    return names
+
+
+def _refuse_unknown_names(environment: Mapping[str, str]) -> None:
+    known = known_names()
+    for name in environment:
+        if name.upper().startswith(_PREFIX) and name.upper() not in known:
+            raise BadSettings(name=name, reason=_suggestion(name.upper(), known))
+
+
+def _suggestion(name: str, known: frozenset[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"no such setting; did you mean {near[0]}?" if near else "no such setting"
+
+
+def _reason(error: Any, name: str) -> str:
+    if error["type"] == "extra_forbidden":
+        return _suggestion(name, known_names())
+    return str(error["msg"])
