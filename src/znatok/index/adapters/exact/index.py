@@ -34,11 +34,13 @@ class ExactIndex:
     Built like a log-structured merge tree: a publish appends a small segment, deaths are flags, and
     segments merge geometrically, so the amortised cost of a publish does not grow. A search reads
     one immutable tuple of views and thus never sees half of a change. Nothing is kept on disk: the
-    vectors in the database are the source of truth.
+    vectors in the database are the source of truth. `always_offload` sends even the smallest work
+    to threads, for a loop that must never wait.
     """
 
-    def __init__(self, dimension: int) -> None:
+    def __init__(self, dimension: int, *, always_offload: bool = False) -> None:
         self._dimension = dimension
+        self._always_offload = always_offload
         self._vocabulary = Vocabulary()
         self._views: tuple[View, ...] = ()
         self._writing = asyncio.Lock()
@@ -114,7 +116,7 @@ class ExactIndex:
         self._views = (*views[:start], merged, *views[end:])
 
     async def _run(self, work: Callable[[], T], *, inline: bool) -> T:
-        if inline:
+        if inline and not self._always_offload:
             return work()
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 

@@ -15,6 +15,7 @@ from znatok.index.ports import Candidate, IndexQuery, Vector
 K1 = 1.2
 B = 0.75
 
+_LEXICAL_DECIMALS = 9  # scores that differ by less are a tie
 _ROWS_AT_ONCE = 4096  # for exact scores of very many equal fragments: 12 MB at 384 dimensions
 
 Rows = NDArray[np.intp]
@@ -107,7 +108,7 @@ def _best_by_meaning(scored: Sequence[_Scored], vector: Vector, each: int) -> _F
     for place, item in enumerate(scored):
         matrix, permitted = item.view.segment.vectors, item.permitted
         if permitted.rows is not None:
-            rows, products = permitted.rows, matrix[permitted.rows] @ vector
+            rows, products = permitted.rows, matrix.take(permitted.rows, axis=0) @ vector
         else:
             rows, products = None, matrix @ vector
             if permitted.mask is not None:
@@ -129,7 +130,8 @@ def _best_by_words(scored: Sequence[_Scored], each: int) -> _Found:
         if item.permitted.mask is not None:
             positive &= item.permitted.mask
         rows = np.flatnonzero(positive)
-        scores = item.lexical[rows]
+        # Equal fragments' sums may differ in their last bits by the order of the terms.
+        scores = np.round(item.lexical[rows], _LEXICAL_DECIMALS)
         best = scores >= _threshold(scores, each)
         parts.append((place, rows[best], scores[best]))
     found = _gather(parts)

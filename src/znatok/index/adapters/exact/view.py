@@ -18,7 +18,7 @@ Ordinals = NDArray[np.int32]
 
 _READERS_REMEMBERED = 64  # masks of 65k rows: 4 MB a segment at most
 # Below this share of permitted rows, gathering them beats multiplying the whole matrix
-# (benchmarks/index.py: a gathered row costs about four rows read in place).
+# (benchmarks/index.py: a gathered row costs about four read in place).
 _SPARSE = 0.2
 
 
