@@ -137,7 +137,7 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """What happened at the door, told to the witness. Ids only: no e-mail, no address, no secret."""
+    """What happened at the door, as told to the witness. Ids only: no e-mail and no secret."""
 
     action: str
     decision: Decision

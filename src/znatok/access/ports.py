@@ -236,6 +236,10 @@ class Tries(Protocol):
         """
         ...
 
+    async def take_back(self, account: bytes, at: datetime) -> None:
+        """Uncount the try reserved at this moment: it could not be made."""
+        ...
+
     async def forgive(self, account: bytes) -> None:
         """Forget the failures of an account: its owner has signed in."""
         ...

@@ -65,5 +65,5 @@ class Argon2Passwords:
 
 
 def _normal(password: str) -> str:
-    """NFKC, as NIST SP 800-63B, section 5.1.1.2 asks: one password, however a keyboard spells it."""
+    """One password however a keyboard spells it: NFKC, as NIST SP 800-63B, section 5.1.1.2."""
     return unicodedata.normalize("NFKC", password)

@@ -1,6 +1,5 @@
 """Departments and groups in SQL: both are a name and an id, unique by the folded name."""
 
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, Select, delete, insert, select, update
@@ -46,8 +45,8 @@ async def page_of_named(
     *,
     limit: int,
     cursor: str | None,
-    among: Select[tuple[UUID]] | None = None,
-) -> tuple[list[Row[Any]], str | None]:
+    among: Select[UUID] | None = None,
+) -> tuple[list[Row[UUID, str, str]], str | None]:
     """Rows (id, name) in the order of folded names, only those `among` the ids if given."""
     wanted = select(table.id, table.name, table.name_folded).order_by(table.name_folded)
     if cursor is not None:

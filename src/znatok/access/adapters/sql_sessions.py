@@ -40,8 +40,8 @@ class SqlSessions:
             await connection.execute(
                 delete(SessionTokenRow).where(SessionTokenRow.expires_at <= now)
             )
-            # Copied from the user in one statement: one who was removed while the password was
-            # being checked gets no row, and the epoch is the one that was checked.
+            # The epoch is the one whose password was checked: a change since has ended the session
+            # before it begins. Who was removed since has no row to belong to.
             user = (
                 select(UserRow.id).where(UserRow.id == account.user.id).with_for_update(read=True)
             )
@@ -167,6 +167,11 @@ class SqlTries:
             await connection.execute(insert(FailedTryRow).values(account_hash=account, at=now))
             return None
 
+    async def take_back(self, account: bytes, at: datetime) -> None:
+        that = (FailedTryRow.account_hash == account) & (FailedTryRow.at == at)
+        async with self._db.write() as connection:
+            await connection.execute(delete(FailedTryRow).where(that))
+
     async def forgive(self, account: bytes) -> None:
         async with self._db.write() as connection:
             await connection.execute(
@@ -174,7 +179,7 @@ class SqlTries:
             )
 
 
-def _refreshable(refresh: bytes, now: datetime) -> Select[Any]:
+def _refreshable(refresh: bytes, now: datetime) -> Select[UUID, UUID]:
     """The session of a live refresh token, used or not, whose user may still sign in."""
     return (
         select(SessionRow.id, SessionRow.user_id)
