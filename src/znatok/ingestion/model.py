@@ -1,0 +1,51 @@
+"""What reading a file gives, and how much of it is allowed."""
+
+from dataclasses import dataclass
+
+from znatok.documents.model import Block
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFile:
+    """The text of a file and its structure; picklable.
+
+    `text`: NFC, lines end in LF, no NUL or other control characters. `blocks`: in reading order,
+    not overlapping, each span exactly its text. `title`: from the file's metadata or its first
+    heading. `pages`: their number in paged formats. `kind`: short name of the format the bytes
+    really have ("pdf", "docx", …). `warnings`: stable slugs, in order of first appearance:
+    "wrong-extension", "hidden-sheets", "attachments-not-read", "pages-without-text",
+    "replaced-characters".
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    kind: str
+    media_type: str
+    title: str | None = None
+    pages: int | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on one file; past any of them reading stops with `TooLarge` or `UnsafeFile`.
+
+    The largest honest files we know of set the scale: the Tax Code as DOCX is 3 MB, 60 MB unpacked,
+    6 million characters; OOXML spreadsheets deflate up to about 60 : 1. Deflate itself cannot pass
+    1032 : 1 (zlib's technical details), so `max_ratio` stands between.
+    """
+
+    max_bytes: int = 200 * MIB
+    max_unpacked_bytes: int = 1024 * MIB
+    max_entry_bytes: int = 256 * MIB
+    max_ratio: int = 300
+    ratio_from_bytes: int = 16 * MIB
+    max_entries: int = 20_000
+    max_pages: int = 5_000
+    max_cells: int = 2_000_000
+    max_text: int = 50_000_000
+
+
+DEFAULT_LIMITS = Limits()

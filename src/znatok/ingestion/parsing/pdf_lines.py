@@ -1,0 +1,179 @@
+"""Words become lines, and lines are put in reading order, columns one after another."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+
+from znatok.ingestion.parsing.pdf_words import SOFT_HYPHEN, Word
+
+_SAME_LINE = 0.45  # of the smaller word's height between middles; raised notes stay on their line
+_COLUMN_LINES = 5  # fewer lines side by side are a signature block or a form, read across
+_COLUMN_FILL = 0.6  # of the column's width: running text fills its lines, tables do not
+_HYPHENS = (SOFT_HYPHEN, "-", "\u2010")
+# Particles that keep their hyphen at a line end: кто-то, какой-либо, что-нибудь, всё-таки, ну-ка.
+_PARTICLE = re.compile(r"^(?:то|либо|нибудь|таки|ка)\b")
+
+
+@dataclass(slots=True)
+class Line:
+    """`right`: where the column it stands in ends, in points."""
+
+    words: list[Word]
+    page: int = 0
+    left: float = 0.0
+    right: float = 0.0
+
+    @property
+    def text(self) -> str:
+        return " ".join(each.text for each in self.words)
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        return max(each.x1 for each in self.words)
+
+    @property
+    def y0(self) -> float:
+        return min(each.y0 for each in self.words)
+
+    @property
+    def y1(self) -> float:
+        return max(each.y1 for each in self.words)
+
+    @property
+    def size(self) -> float:
+        return median(each.size for each in self.words)
+
+    @property
+    def bold(self) -> bool:
+        lettered = [each for each in self.words if any(s.isalpha() for s in each.text)]
+        return bool(lettered) and all(each.bold for each in lettered)
+
+
+def lines_of(words: Iterable[Word]) -> list[Line]:
+    """Words grouped by height, from top to bottom, each line from left to right."""
+    groups: list[list[Word]] = []
+    for word in sorted(words, key=lambda each: (each.middle, each.x0)):
+        for group in reversed(groups[-3:]):
+            near = _SAME_LINE * min(word.size, group[0].size)
+            if abs(word.middle - group[0].middle) <= near:
+                group.append(word)
+                break
+        else:
+            groups.append([word])
+    return [Line(sorted(group, key=lambda each: each.x0)) for group in groups]
+
+
+def in_reading_order(words: list[Word], page: int) -> list[Line]:
+    """The lines of a page or of a part of it; text turned on its side comes last."""
+    upright = [each for each in words if each.turn == 0]
+    lines = _ordered(lines_of(upright))
+    turned = [each for each in words if each.turn != 0]
+    if turned:
+        lines.append(Line(turned, left=turned[0].x0, right=turned[-1].x1))
+    for line in lines:
+        line.page = page
+    return lines
+
+
+def joined(texts: Iterable[str], known: Counter[str] | None = None) -> str:
+    """Lines as one text, words divided at line ends put together again.
+
+    A hyphen stays when the hyphenated word is met elsewhere (`known`) or a particle follows it.
+    """
+    whole = ""
+    for text in texts:
+        if whole.endswith(_HYPHENS) and whole[-2:-1].isalpha() and text[:1].isalpha():
+            whole = _undivided(whole, text, known or Counter())
+        else:
+            whole = f"{whole} {text}" if whole else text
+    return whole
+
+
+def _undivided(whole: str, text: str, known: Counter[str]) -> str:
+    stem, soft = whole[:-1], whole.endswith(SOFT_HYPHEN)
+    head = re.split(r"\s", stem)[-1].lower()
+    tail = (re.match(r"\w+", text) or [""])[0].lower()
+    if text[0].isupper() or _PARTICLE.match(text) or known[f"{head}-{tail}"] > known[head + tail]:
+        return f"{stem}-{text}"
+    if head.isdigit() and not soft:
+        return f"{stem}-{text}"
+    return stem + text
+
+
+def _ordered(lines: list[Line]) -> list[Line]:
+    if not lines:
+        return []
+    left, right = min(each.x0 for each in lines), max(each.x1 for each in lines)
+    found = _columns(lines, left, right)
+    if found is None:
+        for line in lines:
+            line.left, line.right = left, right
+        return lines
+    gutter, first, last = found
+    sides: tuple[list[Word], list[Word]] = ([], [])
+    for line in lines[first:last]:
+        for word in line.words:
+            sides[word.x0 > gutter].append(word)
+    return [
+        *_ordered(lines[:first]),
+        *_ordered(lines_of(sides[0])),
+        *_ordered(lines_of(sides[1])),
+        *_ordered(lines[last:]),
+    ]
+
+
+def _columns(lines: list[Line], left: float, right: float) -> tuple[float, int, int] | None:
+    """A gutter's x and the range of lines it divides; None for text in one column."""
+    size = median(each.size for each in lines)
+    starts = Counter(
+        round((word.x0 - size * 0.4) / 2) * 2
+        for line in lines
+        for before, word in zip([None, *line.words], line.words, strict=False)
+        if word.x0 > left + (right - left) * 0.2
+        and (before is None or word.x0 - before.x1 > size * 0.8)
+    )
+    best: tuple[int, float, int, int] | None = None
+    for gutter, count in starts.most_common(12):
+        if count < _COLUMN_LINES:
+            break
+        for first, last in _runs(lines, gutter):
+            run = lines[first:last]
+            if last - first > (best[0] if best else 0) and _is_columns(run, gutter, size):
+                best = (last - first, gutter, first, last)
+    return None if best is None else best[1:]
+
+
+def _runs(lines: list[Line], gutter: float) -> list[tuple[int, int]]:
+    """Ranges of neighbouring lines no word of which crosses the gutter."""
+    runs, first = [], 0
+    for at, line in enumerate(lines):
+        if any(word.x0 < gutter < word.x1 for word in line.words):
+            runs.append((first, at))
+            first = at + 1
+    runs.append((first, len(lines)))
+    return [(a, b) for a, b in runs if b - a >= _COLUMN_LINES]
+
+
+def _is_columns(lines: list[Line], gutter: float, size: float) -> bool:
+    sides: tuple[list[list[Word]], list[list[Word]]] = ([], [])
+    for line in lines:
+        for at, held in enumerate(sides):
+            part = [word for word in line.words if (word.x0 > gutter) == bool(at)]
+            if part:
+                held.append(part)
+    if min(len(sides[0]), len(sides[1])) < _COLUMN_LINES:
+        return False
+    for side in sides:
+        start = min(part[0].x0 for part in side)
+        end = max(part[-1].x1 for part in side)
+        fills = [(part[-1].x1 - part[0].x0) / max(end - start, 1.0) for part in side]
+        words = median(len(part) for part in side)
+        if median(fills) < _COLUMN_FILL or words < 3 or end - start < size * 8:  # noqa: PLR2004  # a column of words, not of cells
+            return False
+    return True

@@ -1,0 +1,144 @@
+"""Plain text: hard-wrapped lines joined, headings and lists told by their looks."""
+
+from itertools import pairwise
+from statistics import quantiles
+
+from znatok.ingestion.model import Limits, ParsedFile
+from znatok.ingestion.parsing import marks
+from znatok.ingestion.parsing.builder import Builder, clean
+from znatok.ingestion.parsing.encodings import decode
+from znatok.ingestion.parsing.formats import Format
+
+_WIDEST_WRAP = 132  # the widest line of a printer or terminal; longer lines are whole paragraphs
+_WRAPPED_SHARE = 0.3
+_FULL_LINE = 0.6  # of the text's width: a shorter line ends its paragraph
+_ENDINGS = (".", "!", "?", ":", ";", "…")
+_INDENT = 2  # blanks that open a paragraph
+_HYPHENS = ("-", "\u2010")
+
+
+class PlainParser:
+    def __init__(self, described: Format, limits: Limits) -> None:
+        self._format, self._limits = described, limits
+
+    def parse(self, data: bytes, name: str) -> ParsedFile:
+        text, whole = decode(data)
+        builder = Builder(name, self._limits)
+        if not whole:
+            builder.warn("replaced-characters")
+        read_plain(text, builder)
+        return builder.build(self._format.kind, self._format.media_type)
+
+
+class CodeParser:
+    """Machine-readable text is kept as it is, one code block between empty lines."""
+
+    def __init__(self, described: Format, limits: Limits) -> None:
+        self._format, self._limits = described, limits
+
+    def parse(self, data: bytes, name: str) -> ParsedFile:
+        text, whole = decode(data)
+        builder = Builder(name, self._limits)
+        if not whole:
+            builder.warn("replaced-characters")
+        for piece in clean(text).split("\n\n"):
+            builder.code(piece)
+        return builder.build(self._format.kind, self._format.media_type)
+
+
+def read_plain(text: str, builder: Builder, *, page: int | None = None) -> None:
+    """Append the blocks of a plain text."""
+    lines = [line.expandtabs(4).rstrip() for line in clean(text).split("\n")]
+    paragraphs = _joined(lines) if _is_wrapped(lines) else [[line] for line in lines]
+    texts = [_join(each) for each in paragraphs]
+    filled = [each.strip() for each in texts if each.strip()]
+    for at, each in enumerate(filled):
+        following = filled[at + 1] if at + 1 < len(filled) else ""
+        place(each, following, builder, page)
+
+
+def place(text: str, following: str, builder: Builder, page: int | None) -> None:
+    """Append one paragraph as what it looks like, seen with the one that follows."""
+    level = heading_level(text, following)
+    mark = marks.list_mark(text)
+    if level is not None:
+        builder.heading(text, level, page=page)
+    elif mark is not None:
+        builder.item(text[mark.width :] if mark.bullet else text, mark.depth, page=page)
+    else:
+        builder.paragraph(text, page=page)
+
+
+def heading_level(text: str, following: str) -> int | None:
+    """«Статья 5. …», a line in capitals, or «1. Общие положения» with a body below it."""
+    structural = marks.structural_level(text)
+    if structural is not None:
+        return structural
+    if marks.is_caps(text):
+        return 1
+    mark = marks.list_mark(text)
+    if mark is None or mark.bullet or not text[0].isdigit() or not marks.is_short_title(text):
+        return None
+    below = marks.list_mark(following)
+    opens_section = below is None or below.depth > mark.depth
+    return min(mark.depth + 1, 6) if following and opens_section else None
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether sentences run over line ends: many full lines continue in lower case."""
+    filled = [len(line) for line in lines if line.strip()]
+    if len(filled) < 3 or _width(filled) > _WIDEST_WRAP:  # noqa: PLR2004  # too few to tell
+        return False
+    pairs = [(a, b.strip()) for a, b in pairwise(lines) if a and b.strip()]
+    runs_on = sum(_runs_on(a, b) for a, b in pairs)
+    return bool(pairs) and runs_on >= _WRAPPED_SHARE * len(pairs)
+
+
+def _runs_on(line: str, following: str) -> bool:
+    return not line.endswith(_ENDINGS) and following[0].islower()
+
+
+def _width(lengths: list[int]) -> float:
+    return quantiles(lengths, n=10)[-1] if len(lengths) > 1 else float(lengths[0])
+
+
+def _joined(lines: list[str]) -> list[list[str]]:
+    """Lines grouped into paragraphs."""
+    width = _width([len(line) for line in lines if line.strip()])
+    groups: list[list[str]] = [[]]
+    for line in lines:
+        before = groups[-1][-1] if groups[-1] else ""
+        if not line.strip():
+            groups.append([])
+        elif before and _begins(line, before, width):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return [group for group in groups if group]
+
+
+def _begins(line: str, before: str, width: float) -> bool:
+    text = line.strip()
+    if text[0].islower() and not before.endswith(_ENDINGS) and not marks.list_mark(text):
+        return False
+    if marks.list_mark(text) or marks.structural_level(text) or marks.is_caps(text):
+        return True
+    if marks.is_caps(before.strip()) or marks.structural_level(before.strip()):
+        return True
+    indented = _indent(line) >= _indent(before) + _INDENT
+    return indented or (before.endswith(_ENDINGS) and len(before) < _FULL_LINE * width)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _join(group: list[str]) -> str:
+    text = ""
+    for line in group:
+        piece = line.strip()
+        if text.endswith(_HYPHENS) and text[-2:-1].isalpha() and piece[:1].islower():
+            text = text[:-1] + piece
+        else:
+            text = f"{text} {piece}" if text else piece
+    return text

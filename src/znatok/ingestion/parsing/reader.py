@@ -1,0 +1,80 @@
+"""The one way in: the bytes of a file become its text with structure, or a named refusal."""
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from znatok.ingestion.errors import (
+    BrokenFile,
+    EmptyFile,
+    TooLarge,
+    Unreadable,
+    UnsupportedFormat,
+)
+from znatok.ingestion.model import DEFAULT_LIMITS, Limits, ParsedFile
+from znatok.ingestion.parsing.detect import looks_like_text, sniff
+from znatok.ingestion.parsing.formats import BY_EXTENSION, BY_KIND, Format
+
+_RUST_PANIC = "pyo3_runtime"  # the module of PyO3's PanicException, which is no Exception
+
+
+def read_file(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> ParsedFile:
+    """Read a file by what its bytes are; its name only decides between kinds of text.
+
+    Pure and picklable both ways; run it under time and memory limits: hostile bytes can make any
+    parser slow.
+
+    Raises:
+        Unreadable: one of its subclasses, and nothing else.
+
+    """
+    if len(data) > limits.max_bytes:
+        raise TooLarge(name=name, reason=f"> {limits.max_bytes} bytes")
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise EmptyFile(name=name)
+    told = _extension(name)
+    chosen = _choose(data, name, told, limits)
+    parsed = _parse(chosen, data, name, limits)
+    if told and told not in chosen.extensions and told in BY_EXTENSION:
+        return replace(parsed, warnings=("wrong-extension", *parsed.warnings))
+    return parsed
+
+
+def _extension(name: str) -> str:
+    return PurePosixPath(name.replace("\\", "/")).suffix.lower().removeprefix(".")
+
+
+def _choose(data: bytes, name: str, told: str, limits: Limits) -> Format:
+    try:
+        kind = sniff(data, name, limits)
+    except BrokenFile as error:
+        expected = BY_EXTENSION.get(told)
+        raise BrokenFile(
+            name=name, format=(expected.kind if expected else "zip").upper()
+        ) from error
+    expected = BY_EXTENSION.get(told)
+    if kind is not None:
+        # Markdown may open with tags, and notes with «From:»: there the author's word decides.
+        ambiguous = kind == "eml" or told in {"md", "markdown", "xml"}
+        textual = expected is not None and expected.textual
+        return expected if expected and textual and ambiguous else BY_KIND[kind]
+    if expected is not None and not expected.textual:
+        raise BrokenFile(name=name, format=expected.kind.upper())
+    if not looks_like_text(data):
+        if expected is not None:
+            raise BrokenFile(name=name, format=expected.kind.upper())
+        raise UnsupportedFormat(name=name, format=told.upper()[:10] or "?")
+    return expected or BY_KIND["txt"]
+
+
+def _parse(chosen: Format, data: bytes, name: str, limits: Limits) -> ParsedFile:
+    parser = chosen.open(limits)
+    try:
+        return parser.parse(data, name)
+    except Unreadable:
+        raise
+    except Exception as error:  # the edge to a dozen foreign parsers over hostile bytes
+        raise BrokenFile(name=name, format=chosen.kind.upper()) from error
+    except BaseException as error:
+        if type(error).__module__ == _RUST_PANIC:
+            raise BrokenFile(name=name, format=chosen.kind.upper()) from error
+        raise
