@@ -27,9 +27,9 @@ def _style(name: str, size: float, *, bold: bool = False, **more: float) -> Para
 
 
 _TITLE = _style("title", 15, bold=True, alignment=TA_CENTER, spaceAfter=14)
-_SECTION = _style("section", 12, bold=True, spaceBefore=12, spaceAfter=6)
-_TEXT = _style("text", 10.5, spaceAfter=6)
-_BULLET = _style("bullet", 10.5, leftIndent=14, bulletIndent=2, spaceAfter=4)
+_SECTION = _style("section", 12, bold=True, spaceBefore=12, spaceAfter=6, keepWithNext=1)
+_TEXT = _style("text", 11, spaceAfter=6)
+_BULLET = _style("bullet", 11, leftIndent=14, bulletIndent=2, spaceAfter=4)
 _CELL = _style("cell", 9)
 _HEAD = _style("head", 9, bold=True)
 

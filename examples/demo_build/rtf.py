@@ -1,6 +1,6 @@
 """RTF as Word writes it in Russia: code page 1251, byte escapes (RTF 1.9.1, «Character set»)."""
 
-from demo_build.markup import NBSP, Piece
+from demo_build.markup import Piece
 
 _FONTS = r"{\fonttbl{\f0\froman\fcharset204 Times New Roman;}}"
 
@@ -18,8 +18,6 @@ def _escaped(text: str) -> str:
 def _character(each: str) -> str:
     if each in "\\{}":
         return "\\" + each
-    if each == NBSP:
-        return r"\~"
     if ord(each) < 128:
         return each
     try:
