@@ -11,6 +11,10 @@ Work = TypeVar("Work")
 Result = TypeVar("Result")
 
 
+class Closed(Exception):  # noqa: N818  # a state, told to those who still wait or come late
+    """The lanes were closed before the job could run."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Job(Generic[Work, Result]):
     work: Work
@@ -31,28 +35,32 @@ class Lanes(Generic[Work, Result]):
         self._together = together
         self._urgent: deque[_Job[Work, Result]] = deque()
         self._bulk: deque[_Job[Work, Result]] = deque()
+        self._closed = False
         self._lock = threading.Lock()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="embedding")
 
     def submit(self, work: Work, *, urgent: bool) -> Future[Result]:
-        """Raises RuntimeError after `close`."""
+        """Raises `Closed` after `close`; a job that waits when `close` is called fails with it."""
         job: _Job[Work, Result] = _Job(work)
         with self._lock:
+            if self._closed:
+                raise Closed
             # One step for each job: a step that finds its job already done does nothing.
             self._thread.submit(self._step)
             (self._urgent if urgent else self._bulk).append(job)
         return job.future
 
     def close(self) -> None:
-        """Cancels what waits and returns when what runs is finished."""
+        """Fails what waits and returns when what runs is finished. May be called again."""
         with self._lock:  # so that no job is added after the waiting ones were counted
-            self._thread.shutdown(wait=False, cancel_futures=True)
+            self._closed = True
             waiting = [*self._urgent, *self._bulk]
             self._urgent.clear()
             self._bulk.clear()
         for job in waiting:
-            job.future.cancel()
-        self._thread.shutdown(wait=True)
+            if job.future.set_running_or_notify_cancel():
+                job.future.set_exception(Closed())
+        self._thread.shutdown(wait=True, cancel_futures=True)
 
     def _step(self) -> None:
         jobs = [job for job in self._next() if job.future.set_running_or_notify_cancel()]

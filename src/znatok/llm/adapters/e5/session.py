@@ -15,6 +15,8 @@ from znatok.llm.adapters.e5.weights import MODEL_NAME, Weights
 from znatok.llm.errors import ModelUnavailable
 from znatok.llm.ports import Vectors
 
+# What ONNX Runtime raises for a file that is empty, cut short or not a graph.
+_UNREADABLE = (native.Fail, native.InvalidArgument, native.InvalidGraph, native.InvalidProtobuf)
 _PROVIDERS = ["CPUExecutionProvider"]
 
 log = structlog.get_logger(__name__)
@@ -35,7 +37,7 @@ def open_session(
     if path.exists():
         try:
             return ort.InferenceSession(str(path), options, providers=_PROVIDERS)
-        except (native.Fail, native.InvalidProtobuf, native.InvalidGraph, native.NoSuchFile):
+        except _UNREADABLE:
             log.warning("model_cache_rejected", file=path.name)
     # Imported here because `onnx` takes 0.3 s and 40 MB, and a cached graph needs none of it.
     from znatok.llm.adapters.e5.graph import build_graph  # noqa: PLC0415

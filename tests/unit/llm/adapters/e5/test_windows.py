@@ -1,0 +1,42 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from znatok.llm.adapters.e5.windows import batches, cut, join
+
+lengths = st.lists(st.integers(0, 600), max_size=60)
+
+
+@given(st.lists(st.lists(st.integers(0, 9), max_size=40), max_size=8), st.integers(1, 9))
+def test_windows_put_together_are_the_texts(texts: list[list[int]], size: int) -> None:
+    windows = cut(texts, size)
+    rebuilt: list[list[int]] = [[] for _ in texts]
+    for owner, ids in zip(windows.owner, windows.ids, strict=True):
+        assert len(ids) <= size
+        rebuilt[owner] += ids
+    assert rebuilt == texts
+    assert set(windows.owner.tolist()) == set(range(len(texts)))
+
+
+@given(lengths, st.integers(1, 2000))
+def test_every_window_is_in_one_batch_that_fits(sizes: list[int], most: int) -> None:
+    array = np.array(sizes, np.intp)
+    found = batches(array, most)
+    assert sorted(i for batch in found for i in batch.tolist()) == list(range(len(sizes)))
+    for batch in found:
+        assert len(batch) == 1 or len(batch) * array[batch].max() <= most
+
+
+@given(lengths, st.integers(600, 2000))
+def test_batches_hold_windows_of_like_length(sizes: list[int], most: int) -> None:
+    array = np.array(sizes, np.intp)
+    flat = [array[i] for batch in batches(array, most) for i in batch.tolist()]
+    assert flat == sorted(sizes)
+
+
+def test_a_text_is_the_mean_of_its_windows_by_their_lengths() -> None:
+    windows = cut([[1] * 7, [2] * 2, []], 5)
+    means = np.array([[1, 0], [0, 1], [0, 3], [4, 0]], np.float32)
+    expected = np.array([[5, 2], [0, 1], [1, 0]], np.float32)
+    expected /= np.linalg.norm(expected, axis=1, keepdims=True)
+    np.testing.assert_allclose(join(windows, means), expected, atol=1e-6)
