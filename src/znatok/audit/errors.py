@@ -1,0 +1,26 @@
+"""What can go wrong with the audit trail."""
+
+from typing import ClassVar
+
+from znatok.kernel.errors import Unavailable, ZnatokError
+
+
+class AuditUnavailable(Unavailable):
+    """Nothing can be written down, so nothing that must be written down may be done."""
+
+    slug = "audit-unavailable"
+    ru = "Журнал аудита сейчас недоступен, поэтому действие не выполнено. Повторите через минуту."
+    en = "The audit log is unavailable, so the action was not carried out. Try again in a minute."
+
+
+class AuditDamaged(ZnatokError):  # noqa: N818  # an outcome, as in kernel/errors.py
+    """A stored record that no event could have become: somebody has edited it."""
+
+    status: ClassVar[int] = 500
+    slug = "audit-damaged"
+    ru = "Запись {seq} журнала аудита повреждена. Проверьте целостность журнала."
+    en = "Record {seq} of the audit log is damaged. Verify the log's integrity."
+
+    def __init__(self, *, seq: int) -> None:
+        super().__init__(seq=seq)
+        self.seq = seq
