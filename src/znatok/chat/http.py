@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 
-from znatok.access.http import CurrentReader
+from znatok.access.http import CurrentReader, GuardedRoute
 from znatok.chat.errors import BadRating, NoSuchMessage
 from znatok.chat.model import ChatEvent, Done, Feedback, Question, Started
 from znatok.chat.ports import Conversations
@@ -33,7 +33,7 @@ from znatok.kernel.ids import ConversationId, DocumentId, MessageId
 from znatok.platform import sse
 from znatok.platform.http import language_of, problem_of, provided
 
-router = APIRouter(tags=["chat"])
+router = APIRouter(tags=["chat"], route_class=GuardedRoute)
 
 TheAssistant = Annotated[Assistant, Depends(provided(Assistant))]
 Streams = Annotated[AnswerStreams, Depends(provided(AnswerStreams))]

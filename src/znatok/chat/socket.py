@@ -3,13 +3,12 @@
 import asyncio
 from contextlib import suppress
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, WebSocket
 from pydantic import TypeAdapter, ValidationError
 from starlette.websockets import WebSocketDisconnect, WebSocketState
 
-from znatok.access.http import CurrentReader, public
+from znatok.access.http import CurrentReader, TicketReader
 from znatok.access.model import Reader
 from znatok.access.service import Tickets
 from znatok.chat.http import question_of
@@ -24,7 +23,6 @@ from znatok.platform.http import language_of, problem_of, provided
 router = APIRouter(tags=["chat"])
 
 _MESSAGE: TypeAdapter[CancelIn | ChatIn] = TypeAdapter(CancelIn | ChatIn)
-_POLICY_VIOLATION = 1008  # RFC 6455, section 7.4.1
 Streams = Annotated[AnswerStreams, Depends(provided(AnswerStreams))]
 TicketOffice = Annotated[Tickets, Depends(provided(Tickets))]
 
@@ -36,17 +34,9 @@ async def ticket(reader: CurrentReader, tickets: TicketOffice) -> TicketOut:
     return TicketOut(ticket=issued, expires_in=expires_in)
 
 
-@router.websocket("/chat/ws", dependencies=[Depends(public)])
-async def chat(socket: WebSocket, streams: Streams, tickets: TicketOffice) -> None:
+@router.websocket("/chat/ws")
+async def chat(socket: WebSocket, reader: TicketReader, streams: Streams) -> None:
     """Questions in, events out; one answer at a time, `{"type": "cancel"}` stops it."""
-    if not _same_origin(socket):
-        await socket.close(_POLICY_VIOLATION)
-        return
-    try:
-        reader = await tickets.redeem(socket.query_params.get("ticket", ""))
-    except ZnatokError:
-        await socket.close(_POLICY_VIOLATION)
-        return
     await socket.accept()
     with suppress(WebSocketDisconnect):
         await _Session(socket, streams, reader).run()
@@ -105,9 +95,3 @@ class _Session:
         if self._socket.application_state is WebSocketState.CONNECTED:
             problem = problem_of(error, self._language)
             await self._socket.send_json({"type": "error", "problem": problem})
-
-
-def _same_origin(socket: WebSocket) -> bool:
-    """Browsers name the page's origin; a foreign page must not ride on a reader's ticket."""
-    origin = socket.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == socket.headers.get("host")

@@ -1,0 +1,45 @@
+"""The parts that find and answer, put together once for the server, the CLI and the evaluation."""
+
+from dataclasses import dataclass
+
+from znatok.chat.adapters.extractive import ExtractiveAnswerer
+from znatok.chat.answerability import Answerability
+from znatok.chat.pipeline import AnswerPipeline, Stages
+from znatok.chat.stages.context import ContextStage, EvidenceSettings
+from znatok.chat.stages.generation import GenerationStage, Thresholds
+from znatok.chat.stages.query import QueryStage
+from znatok.index.ports import FragmentIndex
+from znatok.language.morphology import Morphology
+from znatok.llm.ports import EmbeddingModel
+from znatok.platform.settings import AnswerSettings
+from znatok.retrieval.fusion import FusionSettings
+from znatok.retrieval.ports import FragmentSource
+from znatok.retrieval.service import Retriever
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """`pipeline` answers; `retriever` and `queries` are its first half, for plain search."""
+
+    pipeline: AnswerPipeline
+    retriever: Retriever
+    queries: QueryStage
+
+
+def build_answering(
+    index: FragmentIndex,
+    fragments: FragmentSource,
+    model: EmbeddingModel,
+    morphology: Morphology,
+    settings: AnswerSettings,
+) -> Answering:
+    retriever = Retriever(index, fragments, FusionSettings())
+    queries = QueryStage(morphology, model)
+    thresholds = Thresholds(settings.answer_from, settings.possible_from)
+    stages = Stages(
+        query=queries,
+        retriever=retriever,
+        context=ContextStage(morphology, Answerability(), EvidenceSettings()),
+        generation=GenerationStage(ExtractiveAnswerer(), thresholds),
+    )
+    return Answering(AnswerPipeline(stages), retriever, queries)

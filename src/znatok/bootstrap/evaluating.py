@@ -1,0 +1,52 @@
+"""The composition root of `znatok eval`: everything in memory, nothing of the company's touched."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from znatok.access.model import Reader, Role
+from znatok.analytics.quality.collection import Collection
+from znatok.analytics.quality.evaluation import Evaluation
+from znatok.analytics.quality.library import Library, LibraryBuilder
+from znatok.bootstrap.answering import build_answering
+from znatok.index.adapters.exact import ExactIndex
+from znatok.kernel.clock import SystemClock
+from znatok.kernel.ids import UserId, new_uuid
+from znatok.language.morphology import Morphology
+from znatok.llm.adapters.e5 import E5Model
+from znatok.platform.settings import AnswerSettings, Settings
+
+
+async def evaluate(
+    collection: Collection,
+    settings: Settings,
+    cache_dir: Path,
+    progress: Callable[[str, int, int], None],
+) -> dict[str, Any]:
+    """Measure on a collection; `progress` is told the phase, how many are done, and of how many."""
+    model = E5Model.load(cache_dir, variant=None, threads=settings.embedding.threads)
+    index = ExactIndex(model.dimension)
+    morphology = Morphology()
+    library = Library()
+    never_refuse = AnswerSettings(answer_from=0.0, possible_from=0.0)
+    answering = build_answering(index, library, model, morphology, never_refuse)
+    try:
+        builder = LibraryBuilder(index, model, morphology)
+        now = SystemClock().now()
+        async for done in builder.build(collection.passages, library, at=now):
+            progress("passages", done, len(collection.passages))
+        evaluation = Evaluation(
+            answering.pipeline,
+            answering.retriever,
+            answering.queries,
+            library,
+            Reader(UserId(new_uuid()), Role.USER),
+            answer_from=settings.answers.answer_from,
+        )
+        return await evaluation.run(
+            collection,
+            progress=lambda done: progress("questions", done, len(collection.questions)),
+        )
+    finally:
+        await index.close()
+        model.close()
