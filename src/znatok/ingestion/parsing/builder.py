@@ -3,10 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from znatok.documents.model import Block, BlockKind
 from znatok.ingestion.errors import NoText, TooLarge
 from znatok.ingestion.model import Limits, ParsedFile
+from znatok.ingestion.parsing import marks
 
 # Soft hyphen, zero-width space and joiners, bidirectional marks, word joiner, byte order mark.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
@@ -51,13 +53,21 @@ class Builder:
         self._blocks: list[Block] = []
         self._length = 0
         self._cells = 0
+        self._last_caps = ""
         self._warnings: dict[str, None] = {}
 
     def heading(
         self, text: str, level: int, *, page: int | None = None, sheet: str | None = None
     ) -> None:
-        text = tidy(text).replace("\n", " ")
-        self._append(BlockKind.HEADING, text, max(1, min(level, 6)), page, sheet)
+        text, level = tidy(text).replace("\n", " "), max(1, min(level, 6))
+        if self._continues_heading(text, level, page):
+            last = self._blocks.pop()
+            self._pieces.append(f" {text}")
+            self._length += len(text) + 1
+            self._blocks.append(replace(last, end=self._length))
+            return
+        self._append(BlockKind.HEADING, text, level, page, sheet)
+        self._last_caps = text if marks.is_caps(text) else ""
 
     def paragraph(self, text: str, *, page: int | None = None) -> None:
         self._append(BlockKind.PARAGRAPH, tidy(text), 0, page, None)
@@ -119,6 +129,20 @@ class Builder:
             title=cell(title or "")[:_TITLE_LENGTH].strip() or self._first_heading(text),
             pages=pages,
             warnings=tuple(self._warnings),
+        )
+
+    def _continues_heading(self, text: str, level: int, page: int | None) -> bool:
+        """A second line in capitals right after the first: «РОССИЙСКАЯ ФЕДЕРАЦИЯ / ЗАКОН»."""
+        last = self._blocks[-1] if self._blocks else None
+        return (
+            last is not None
+            and last.kind is BlockKind.HEADING
+            and (last.level, last.page) == (level, page)
+            and self._last_caps != ""
+            and self._length - last.start + len(text) < _TITLE_LENGTH
+            and marks.is_caps(text)
+            and marks.list_mark(text) is None
+            and marks.structural_level(text) is None
         )
 
     def _first_heading(self, text: str) -> str | None:

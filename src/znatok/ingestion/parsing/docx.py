@@ -107,7 +107,7 @@ class _Walk:
 
     def _paragraph(self, element: Any) -> None:
         look = self._look(element)
-        label, depth = self._label(look, element)
+        label, depth = self._label(look)
         run = self._read(element)
         text = tidy("".join(run.pieces))
         if text:
@@ -158,9 +158,9 @@ class _Walk:
             look.heading = own.heading
         return look
 
-    def _label(self, look: Look, element: Any) -> tuple[str | None, int]:
+    def _label(self, look: Look) -> tuple[str | None, int]:
         depth = look.depth or 0
-        if look.number in {None, "0"} or not _has_text(element):
+        if look.number in {None, "0"}:
             return None, depth
         return self._numbering.label(look.number or "", depth), depth
 
@@ -253,7 +253,7 @@ class _Walk:
         for child in _descend(element):
             if local(child) == "p":
                 look = self._look(child)
-                label, _ = self._label(look, child)
+                label, _ = self._label(look)
                 run = self._read(child)
                 lines.append(f"{label or ''} {''.join(run.pieces)}")
                 lines.extend(self._plain(p) for box in run.boxes for p in _paragraphs(box))
@@ -273,7 +273,7 @@ def _heading_level(text: str, look: Look, run: _Run, label: str | None, depth: i
     if structural is not None:
         return structural
     bold = run.letters > 0 and (run.bold_letters == run.letters or look.bold is True)
-    if not bold or not marks.is_short_title(text):
+    if not bold or not marks.is_short_title(text, period=True):
         return 1 if marks.is_caps(text) and label is None else None
     if marks.is_caps(text):
         return 1

@@ -14,6 +14,7 @@ from znatok.ingestion.parsing.builder import Builder, cell, tidy
 from znatok.ingestion.parsing.docx_numbering import integer, roman
 from znatok.ingestion.parsing.encodings import decode
 from znatok.ingestion.parsing.formats import Format
+from znatok.ingestion.parsing.plain import read_plain
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w-]{2,30})")
@@ -38,6 +39,7 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _HIDING_RULE = re.compile(r"([^{}]+)\{[^{}]*display\s*:\s*none[^{}]*\}", re.IGNORECASE)
 _SIMPLE_SELECTOR = re.compile(r"^(?:([\w-]+)?)([.#])([\w-]+)$")
 _BOILERPLATE_ROLES = frozenset({"navigation", "search", "menu", "menubar", "banner", "contentinfo"})
+_ANY_TAG = re.compile(r"<[a-zA-Z!/?]")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _MAX_SPAN = 1000  # HTML Living Standard 4.9.11 clamps colspan at 1000
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -58,12 +60,16 @@ class HtmlParser:
 
 
 def read_html(text: str, builder: Builder) -> str | None:
-    """Append a page's blocks and return its title."""
+    """Append a page's blocks and return its title; a text without tags is read as plain."""
+    if not _ANY_TAG.search(text):
+        read_plain(text, builder)
+        return None
     try:
         root = lxml_html.document_fromstring(_XML_DECLARATION.sub("", text.replace("\0", "")))
     except etree.ParserError as error:  # nothing but comments
         raise NoText from error
-    walk = _Walk(builder, frozenset(_hidden_by_rules(root)))
+    headed = next(root.iter(*_HEADINGS), None) is not None
+    walk = _Walk(builder, frozenset(_hidden_by_rules(root)), by_capitals=not headed)
     walk.element(root)
     walk.flush()
     found = root.find(".//title")
@@ -86,8 +92,8 @@ def _hidden_by_rules(root: Any) -> Iterator[str]:
 
 
 class _Walk:
-    def __init__(self, builder: Builder, hidden: frozenset[str]) -> None:
-        self._builder, self._hidden = builder, hidden
+    def __init__(self, builder: Builder, hidden: frozenset[str], *, by_capitals: bool) -> None:
+        self._builder, self._hidden, self._by_capitals = builder, hidden, by_capitals
         self._pieces: list[str] = []
         self._depth = 0
         self._label: str | None = None
@@ -133,6 +139,8 @@ class _Walk:
             self._label = None
         elif (level := marks.structural_level(text)) is not None:
             self._builder.heading(text, level)
+        elif self._by_capitals and marks.is_caps(text):
+            self._builder.heading(text, 1)
         elif (mark := marks.list_mark(text)) is not None:
             self._builder.item(text[mark.width :] if mark.bullet else text, mark.depth)
         else:

@@ -10,7 +10,7 @@ from znatok.ingestion.parsing.builder import Builder
 from znatok.ingestion.parsing.formats import Format
 from znatok.ingestion.parsing.markdown import read_markdown
 from znatok.ingestion.parsing.office import worthy_title
-from znatok.ingestion.parsing.plain import place
+from znatok.ingestion.parsing.plain import place_all
 
 _FIELD = re.compile("\x13[^\x14\x15]*\x14?|\x15")  # field codes, [MS-DOC] 2.8.25
 _ENCRYPTED = re.compile(r"encrypt|password", re.IGNORECASE)
@@ -26,16 +26,18 @@ class DocParser:
         result = _extract(data, name, self._format, "plain")
         builder = Builder(name, self._limits)
         rows: list[list[str]] = []
-        lines = [_FIELD.sub("", line) for line in result.content.split("\n")]
-        lines = [line for line in lines if line.strip()]
-        for at, line in enumerate(lines):
+        texts: list[str] = []
+        for line in _FIELD.sub("", result.content).split("\n"):
             if "\t\t" in line.strip() or (rows and "\t" in line):
+                place_all(texts, builder)
+                texts = []
                 rows.extend(_cells(line))
-                continue
-            builder.table(rows)
-            rows = []
-            place(line.strip(), lines[at + 1] if at + 1 < len(lines) else "", builder, None)
+            elif line.strip():
+                builder.table(rows)
+                rows = []
+                texts.append(line.strip())
         builder.table(rows)
+        place_all(texts, builder)
         return builder.build(
             self._format.kind,
             self._format.media_type,
@@ -50,7 +52,7 @@ class RtfParser:
     def parse(self, data: bytes, name: str) -> ParsedFile:
         result = _extract(data, name, self._format, "markdown")
         builder = Builder(name, self._limits)
-        read_markdown(result.content, builder)
+        read_markdown(result.content, builder, looks=True)
         return builder.build(
             self._format.kind,
             self._format.media_type,

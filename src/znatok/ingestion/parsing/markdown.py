@@ -6,14 +6,17 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from znatok.ingestion.model import Limits, ParsedFile
+from znatok.ingestion.parsing import marks
 from znatok.ingestion.parsing.builder import Builder, clean
 from znatok.ingestion.parsing.encodings import decode
 from znatok.ingestion.parsing.formats import Format
 from znatok.ingestion.parsing.html import read_html
+from znatok.ingestion.parsing.plain import place
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_TITLE = re.compile(r"^title:\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
 _ANCHOR = re.compile(r"\s*\{#[^}]*\}\s*$")
+_BOLD_LEVEL = 5
 _TAG = re.compile(r"</?[A-Za-z][^>]*>")
 
 
@@ -30,22 +33,25 @@ class MarkdownParser:
         return builder.build(self._format.kind, self._format.media_type, title=title)
 
 
-def read_markdown(text: str, builder: Builder) -> str | None:
-    """Append a Markdown text's blocks and return the title its front matter gives."""
+def read_markdown(text: str, builder: Builder, *, looks: bool = False) -> str | None:
+    """Append a Markdown text's blocks and return the title its front matter gives.
+
+    `looks`: the text was made from a format without headings; tell them by bold and by wording.
+    """
     text = clean(text)
     title = None
     if front := _FRONT_MATTER.match(text):
         named = _FRONT_TITLE.search(front[1])
         title, text = named[1] if named else None, text[front.end() :]
-    walk = _Walk(builder)
+    walk = _Walk(builder, looks=looks)
     for token in MarkdownIt("commonmark", {"html": True}).enable("table").parse(text):
         walk.token(token)
     return title
 
 
 class _Walk:
-    def __init__(self, builder: Builder) -> None:
-        self._builder = builder
+    def __init__(self, builder: Builder, *, looks: bool) -> None:
+        self._builder, self._looks = builder, looks
         self._lists: list[int | None] = []  # the next number of each open ordered list
         self._label: str | None = None
         self._heading = 0
@@ -70,7 +76,7 @@ class _Walk:
             case "html_block" if _TAG.sub("", token.content).strip():
                 read_html(token.content, self._builder)
             case "inline":
-                self._inline(_shown(token))
+                self._inline(_shown(token), bold=_is_bold(token))
 
     def _table(self, token: Token) -> None:
         if self._rows is None:
@@ -102,14 +108,25 @@ class _Walk:
         if number is not None:
             self._lists[-1] = number + 1
 
-    def _inline(self, text: str) -> None:
+    def _inline(self, text: str, *, bold: bool) -> None:
         if self._heading:
             self._builder.heading(_ANCHOR.sub("", text), self._heading)
         elif self._label is not None:
             self._builder.item(f"{self._label} {text}" if self._label else text, len(self._lists))
             self._label = None
+        elif self._looks and bold and marks.is_short_title(text, period=True):
+            self._builder.heading(text, marks.structural_level(text) or _BOLD_LEVEL)
+        elif self._looks:
+            place(text, "", "", self._builder, None)
         else:
             self._builder.paragraph(text)
+
+
+def _is_bold(token: Token) -> bool:
+    """Whether the whole line is strong."""
+    children = [each for each in token.children or () if each.content or each.nesting]
+    opens = [each.type for each in children]
+    return opens[:1] == ["strong_open"] and opens[-1:] == ["strong_close"]
 
 
 def _shown(token: Token) -> str:

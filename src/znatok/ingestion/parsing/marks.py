@@ -7,8 +7,13 @@ import re
 from dataclasses import dataclass
 
 _BULLET = re.compile(r"^([•●○◦▪▫■□‣⁃∙·➢➤✓✔*\uf0b7\uf0a7\uf02d\uf0d8]|[-–—](?=\s))\s*(?=\S)")
-_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3}){0,7})([.)]?)\s+(?=\S)")
-_LETTER = re.compile(r"^([а-яёa-z])([.)])\s+(?=\S)")
+_NUMBER = re.compile(
+    r"^(\d{1,3}(?:\.\d{1,3}){0,7})(?:([.)])\s*(?=[^\W\d]|[«\"(])|([.)]?)\s+(?=\S))"
+)
+_REFERENCE = re.compile(r"^\[\d{1,3}\]\s+(?=\S)")
+_CODE_PART = re.compile(r"\b0\d")  # 38.05.01, 01.02: a code or a date, not a clause
+# Only with a bracket: «г. Брянск», «ст. 5» and initials open with a letter and a point.
+_LETTER = re.compile(r"^\(?([а-яёa-z])\)\s*(?=\S)")
 _ROMAN = re.compile(r"^[IVXLC]{1,7}[.)]\s+(?=\S)")
 _STRUCTURE = re.compile(
     r"^(?:(?P<part>часть|раздел|приложени[ея])|(?P<chapter>глава|подраздел)"
@@ -38,14 +43,13 @@ def list_mark(line: str) -> Mark | None:
         return Mark(1, found.end(), bullet=True)
     if found := _NUMBER.match(line):
         parts = found[1].count(".") + 1
-        if parts > 1 or found[2]:
-            return Mark(parts, found.end())
-        return None
+        pointed = found[2] or found[3]
+        is_clause = (parts > 1 or pointed) and not _CODE_PART.search(found[1])
+        return Mark(parts, found.end()) if is_clause else None
     if found := _LETTER.match(line):
         return Mark(2, found.end())
-    if found := _ROMAN.match(line):
-        return Mark(1, found.end())
-    return None
+    found = _ROMAN.match(line) or _REFERENCE.match(line)
+    return Mark(1, found.end()) if found else None
 
 
 def structural_level(text: str) -> int | None:
@@ -72,8 +76,13 @@ def is_caps(text: str) -> bool:
     )
 
 
-def is_short_title(text: str) -> bool:
-    """Could be a heading by its looks: short, begins with a capital, ends without punctuation."""
+def is_short_title(text: str, *, period: bool = False) -> bool:
+    """Could be a heading by its looks: short, begins with a capital, ends without punctuation.
+
+    `period`: one closing period is forgiven, «1. Предмет договора.»
+    """
+    if period:
+        text = text.removesuffix(".")
     if len(text) > _CAPS_LENGTH or text.endswith((*_UNFINISHED, ".", "!")):
         return False
     mark = list_mark(text)

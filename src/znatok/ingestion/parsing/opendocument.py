@@ -81,7 +81,7 @@ class _Walk:
                 continue
             if tag == "page":
                 self.page = (self.page or 0) + 1
-                self.flow(child)
+                self.flow(sorted(child, key=lambda each: attribute(each, "class") != "title"))
             elif tag == "h":
                 level = integer(attribute(child, "outline-level"), 1)
                 self._builder.heading(_text(child), level, page=self.page)

@@ -136,7 +136,7 @@ class _Flow:
         if not self._lines:
             return
         self._end_table()
-        groups = paragraphs(self._lines)
+        groups = paragraphs(self._lines, self._body)
         self._lines = []
         for each in groups:
             self._place(each)

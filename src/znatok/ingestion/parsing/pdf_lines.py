@@ -9,8 +9,10 @@ from statistics import median
 from znatok.ingestion.parsing.pdf_words import SOFT_HYPHEN, Word
 
 _SAME_LINE = 0.45  # of the smaller word's height between middles; raised notes stay on their line
-_COLUMN_LINES = 5  # fewer lines side by side are a signature block or a form, read across
+_COLUMN_LINES = 4  # fewer lines side by side are a signature block or a form, read across
 _COLUMN_FILL = 0.6  # of the column's width: running text fills its lines, tables do not
+_NARROWEST_GAP = 0.5  # of the font's height
+_GUTTERS = 12
 _HYPHENS = (SOFT_HYPHEN, "-", "\u2010")
 # Particles that keep their hyphen at a line end: кто-то, какой-либо, что-нибудь, всё-таки, ну-ка.
 _PARTICLE = re.compile(r"^(?:то|либо|нибудь|таки|ка)\b")
@@ -69,13 +71,26 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     return [Line(sorted(group, key=lambda each: each.x0)) for group in groups]
 
 
+def turned_upright(word: Word) -> Word:
+    """The word as it stands when its text is turned to be read; only relations are kept."""
+    match word.turn:
+        case 90:
+            return Word(word.text, -word.y1, word.x0, -word.y0, word.x1, word.bold)
+        case 180:
+            return Word(word.text, -word.x1, -word.y1, -word.x0, -word.y0, word.bold)
+        case 270:
+            return Word(word.text, word.y0, -word.x1, word.y1, -word.x0, word.bold)
+        case _:
+            return word
+
+
 def in_reading_order(words: list[Word], page: int) -> list[Line]:
     """The lines of a page or of a part of it; text turned on its side comes last."""
     upright = [each for each in words if each.turn == 0]
     lines = _ordered(lines_of(upright))
     turned = [each for each in words if each.turn != 0]
     if turned:
-        lines.append(Line(turned, left=turned[0].x0, right=turned[-1].x1))
+        lines.extend(lines_of(turned_upright(each) for each in turned))
     for line in lines:
         line.page = page
     return lines
@@ -138,15 +153,16 @@ def _columns(lines: list[Line], left: float, right: float) -> tuple[float, int, 
         if word.x0 > left + (right - left) * 0.2
         and (before is None or word.x0 - before.x1 > size * 0.8)
     )
-    best: tuple[int, float, int, int] | None = None
-    for gutter, count in starts.most_common(12):
+    best, best_score = None, 0.0
+    for gutter, count in starts.most_common(_GUTTERS):
         if count < _COLUMN_LINES:
             break
         for first, last in _runs(lines, gutter):
-            run = lines[first:last]
-            if last - first > (best[0] if best else 0) and _is_columns(run, gutter, size):
-                best = (last - first, gutter, first, last)
-    return None if best is None else best[1:]
+            # The widest gap among gutters of the same run: a hanging number must not be cut off.
+            score = (last - first) * min(_gap(lines[first:last], gutter, size), 3 * size)
+            if score > best_score:
+                best, best_score = (gutter, first, last), score
+    return best
 
 
 def _runs(lines: list[Line], gutter: float) -> list[tuple[int, int]]:
@@ -160,7 +176,8 @@ def _runs(lines: list[Line], gutter: float) -> list[tuple[int, int]]:
     return [(a, b) for a, b in runs if b - a >= _COLUMN_LINES]
 
 
-def _is_columns(lines: list[Line], gutter: float, size: float) -> bool:
+def _gap(lines: list[Line], gutter: float, size: float) -> float:
+    """Width in points between two columns of running text; 0 where there are none."""
     sides: tuple[list[list[Word]], list[list[Word]]] = ([], [])
     for line in lines:
         for at, held in enumerate(sides):
@@ -168,12 +185,13 @@ def _is_columns(lines: list[Line], gutter: float, size: float) -> bool:
             if part:
                 held.append(part)
     if min(len(sides[0]), len(sides[1])) < _COLUMN_LINES:
-        return False
+        return 0.0
     for side in sides:
         start = min(part[0].x0 for part in side)
         end = max(part[-1].x1 for part in side)
         fills = [(part[-1].x1 - part[0].x0) / max(end - start, 1.0) for part in side]
         words = median(len(part) for part in side)
         if median(fills) < _COLUMN_FILL or words < 3 or end - start < size * 8:  # noqa: PLR2004  # a column of words, not of cells
-            return False
-    return True
+            return 0.0
+    gap = min(part[0].x0 for part in sides[1]) - max(part[-1].x1 for part in sides[0])
+    return gap if gap > _NARROWEST_GAP * size else 0.0

@@ -16,6 +16,7 @@ _HEADING_LINES = 4
 _INDENT = 0.8  # of the font's size
 _CENTRED = 0.03  # of the column's width between the middles of the line and of the column
 _BOLD_LEVEL = 5
+_CLOSING = tuple(",.;:)»")
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ def body_of(lines: list[Line]) -> Body:
     return Body(size, tuple(larger), bold * 2 > sum(letters.values()))
 
 
-def paragraphs(lines: list[Line]) -> list[Paragraph]:
+def paragraphs(lines: list[Line], body: Body) -> list[Paragraph]:
     """Lines in reading order, grouped."""
     steps = [
         b.y1 - a.y1 for a, b in pairwise(lines) if 0 < b.y1 - a.y1 < 3 * a.size and _same_size(a, b)
@@ -60,7 +61,7 @@ def paragraphs(lines: list[Line]) -> list[Paragraph]:
     pitch = median(steps) if steps else 0.0
     groups: list[Paragraph] = []
     for line in lines:
-        if groups and not _begins(line, groups[-1], pitch):
+        if groups and not _begins(line, groups[-1], pitch, body):
             groups[-1].lines.append(line)
         else:
             groups.append(Paragraph([line]))
@@ -80,7 +81,7 @@ def heading_level(paragraph: Paragraph, text: str, body: Body) -> int | None:
     bold = all(line.bold for line in paragraph.lines) and not body.bold
     if marks.is_caps(text) and (bold or mark is None or not mark.bullet):
         return 1
-    if bold and marks.is_short_title(text) and not (mark and mark.bullet):
+    if bold and marks.is_short_title(text, period=True) and not (mark and mark.bullet):
         return min(1 + mark.depth, 6) if mark else _BOLD_LEVEL
     return None
 
@@ -93,7 +94,7 @@ def _same_size(a: Line, b: Line) -> bool:
     return abs(a.size - b.size) <= _SIZE_STEP * max(a.size, b.size)
 
 
-def _begins(line: Line, paragraph: Paragraph, pitch: float) -> bool:
+def _begins(line: Line, paragraph: Paragraph, pitch: float, body: Body) -> bool:
     """Whether the line opens a new paragraph."""
     before = paragraph.lines[-1]
     if line.page != before.page or line.y1 <= before.y0:  # another page or column
@@ -102,11 +103,14 @@ def _begins(line: Line, paragraph: Paragraph, pitch: float) -> bool:
         return True
     if pitch and line.y1 - before.y1 > _PITCH * max(pitch, before.size * 0.9):
         return True
-    if _is_centred(before) and _is_centred(line):
+    if before.text[-1:].isalnum() and line.text[:1] in _CLOSING:
+        return False
+    is_heading = min(before.size, line.size) >= body.size * _HEADING_SIZE
+    same_look = before.bold == line.bold and marks.list_mark(line.text) is None
+    if (is_heading and same_look) or (_is_centred(before) and _is_centred(line)):
         return before.bold != line.bold or before.text.endswith(_ENDINGS)
-    if before.bold != line.bold and (before.bold or line.bold) and _would_fit(before, line):
-        return True
-    return _opens_by_form(line, before, paragraph)
+    reweighted = before.bold != line.bold and _would_fit(before, line)
+    return reweighted or _opens_by_form(line, before, paragraph)
 
 
 def _opens_by_form(line: Line, before: Line, paragraph: Paragraph) -> bool:
@@ -117,7 +121,7 @@ def _opens_by_form(line: Line, before: Line, paragraph: Paragraph) -> bool:
     indented = line.x0 - before.x0 > _INDENT * line.size
     hanging = before is paragraph.lines[0] and marks.list_mark(before.text) is not None
     if indented and not hanging:
-        return True
+        return ended or not line.text[:1].islower()
     if deliberate:
         return ended or not line.text[:1].islower()
     return False

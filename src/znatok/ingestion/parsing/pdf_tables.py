@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from znatok.ingestion.parsing.pdf_lines import joined, lines_of
+from znatok.ingestion.parsing.pdf_lines import joined, lines_of, turned_upright
 from znatok.ingestion.parsing.pdf_words import Rule, Word
 
 _SNAP = 3.0  # points within which two rules are one, and a corner meets
@@ -11,6 +11,7 @@ _SHORTEST = 4.0  # points; shorter rules are dashes, ticks and letters drawn as 
 _COVERED = 0.5  # of a cell's side that must be drawn for the side to divide
 _MAX_RULES = 3_000  # a page of a hundred rows of twenty cells drawn apart has 4,200 before merging
 _MAX_PLACES = 20_000
+_LONGEST_CELL = 1_500  # characters, half a page: the frame of a page, not a cell
 
 
 @dataclass(slots=True)
@@ -117,10 +118,21 @@ def _table(rules: list[Rule], words: list[Word]) -> Table | None:
         if column is not None and row is not None:
             inside[cell_of[row][column]].append(word)
     texts = {cell: _cell_text(held) for cell, held in inside.items()}
-    if len(texts) < 2:  # noqa: PLR2004  # a frame with text in one place
+    if len(texts) < 2 or max(map(len, texts.values())) > _LONGEST_CELL:  # noqa: PLR2004  # a frame has one
         return None
-    rows = [[texts.get(cell, "") for cell in row] for row in cell_of]
+    kept = _distinct(cell_of)
+    if len(kept[0]) < 2:  # noqa: PLR2004  # one column is text in boxes
+        return None
+    rows = [[texts.get(cell, "") for cell in row] for row in kept]
     return Table(xs[0], ys[0], xs[-1], ys[-1], rows)
+
+
+def _distinct(cell_of: list[list[int]]) -> list[list[int]]:
+    """Without rows and columns that only repeat the one before: lines drawn double."""
+    rows = [row for at, row in enumerate(cell_of) if not at or row != cell_of[at - 1]]
+    columns = list(zip(*rows, strict=True))
+    kept = [column for at, column in enumerate(columns) if not at or column != columns[at - 1]]
+    return [list(row) for row in zip(*kept, strict=True)]
 
 
 def _between(edges: list[float], at: float) -> int | None:
@@ -173,9 +185,9 @@ def _drawn(rules: list[Rule], lines: list[float], steps: list[float]) -> set[tup
 
 
 def _cell_text(words: list[Word]) -> str:
-    upright = [each for each in words if each.turn == 0]
-    text = joined([" ".join(w.text for w in line.words) for line in lines_of(upright)])
-    turned = [each for each in words if each.turn != 0]
-    # Text turned by 90° reads upwards and its lines go left to right; by 270° the other way.
-    turned.sort(key=lambda w: (round(w.x0), -w.y0) if w.turn == 90 else (-round(w.x0), w.y0))  # noqa: PLR2004  # degrees
-    return " ".join(part for part in (text, " ".join(w.text for w in turned)) if part)
+    by_turn: dict[int, list[Word]] = defaultdict(list)
+    for word in words:
+        by_turn[word.turn].append(turned_upright(word))
+    return " ".join(
+        joined([line.text for line in lines_of(by_turn[turn])]) for turn in sorted(by_turn)
+    )

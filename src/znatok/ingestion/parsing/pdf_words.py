@@ -136,7 +136,7 @@ def _word(
     first = _char_box(text_page, start, place)
     last = _char_box(text_page, end - 1, place) if end - start > 1 else first
     angle = math.degrees(raw.FPDFText_GetCharAngle(text_page, start))
-    turn = round(angle - place.turn) % 360
+    turn = round(-angle - place.turn) % 360  # pdfium counts clockwise
     straight = turn in {0, 180} and abs(first[1] - last[1]) <= max(first[3] - first[1], 1.0)
     if turn == 0 and (not straight or last[2] < first[0]) and end - start > 1:
         # pdfium ran two lines together: take the characters apart where they jump.

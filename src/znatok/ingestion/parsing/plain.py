@@ -13,6 +13,7 @@ _WIDEST_WRAP = 132  # the widest line of a printer or terminal; longer lines are
 _WRAPPED_SHARE = 0.3
 _FULL_LINE = 0.6  # of the text's width: a shorter line ends its paragraph
 _ENDINGS = (".", "!", "?", ":", ";", "…")
+_COUNTING = "0123456789IVX"
 _INDENT = 2  # blanks that open a paragraph
 _HYPHENS = ("-", "\u2010")
 
@@ -49,17 +50,21 @@ class CodeParser:
 def read_plain(text: str, builder: Builder, *, page: int | None = None) -> None:
     """Append the blocks of a plain text."""
     lines = [line.expandtabs(4).rstrip() for line in clean(text).split("\n")]
-    paragraphs = _joined(lines) if _is_wrapped(lines) else [[line] for line in lines]
+    paragraphs = _joined(lines) if _is_wrapped(lines) else _continued(lines)
     texts = [_join(each) for each in paragraphs]
     filled = [each.strip() for each in texts if each.strip()]
-    for at, each in enumerate(filled):
-        following = filled[at + 1] if at + 1 < len(filled) else ""
-        place(each, following, builder, page)
+    place_all(filled, builder, page=page)
 
 
-def place(text: str, following: str, builder: Builder, page: int | None) -> None:
-    """Append one paragraph as what it looks like, seen with the one that follows."""
-    level = heading_level(text, following)
+def place_all(texts: list[str], builder: Builder, *, page: int | None = None) -> None:
+    """Append each paragraph as what it looks like among its neighbours."""
+    for before, text, following in zip(["", *texts], texts, [*texts[1:], ""], strict=False):
+        place(text, before, following, builder, page)
+
+
+def place(text: str, before: str, following: str, builder: Builder, page: int | None) -> None:
+    """Append one paragraph as what it looks like, seen with the ones around it."""
+    level = heading_level(text, before, following)
     mark = marks.list_mark(text)
     if level is not None:
         builder.heading(text, level, page=page)
@@ -69,7 +74,7 @@ def place(text: str, following: str, builder: Builder, page: int | None) -> None
         builder.paragraph(text, page=page)
 
 
-def heading_level(text: str, following: str) -> int | None:
+def heading_level(text: str, before: str, following: str) -> int | None:
     """«Статья 5. …», a line in capitals, or «1. Общие положения» with a body below it."""
     structural = marks.structural_level(text)
     if structural is not None:
@@ -77,11 +82,13 @@ def heading_level(text: str, following: str) -> int | None:
     if marks.is_caps(text):
         return 1
     mark = marks.list_mark(text)
-    if mark is None or mark.bullet or not text[0].isdigit() or not marks.is_short_title(text):
+    numbered = mark is not None and not mark.bullet and text[0] in _COUNTING
+    if mark is None or not numbered or not marks.is_short_title(text):
         return None
-    below = marks.list_mark(following)
-    opens_section = below is None or below.depth > mark.depth
-    return min(mark.depth + 1, 6) if following and opens_section else None
+    above, below = marks.list_mark(before), marks.list_mark(following)
+    in_list = above is not None and above.depth == mark.depth
+    opens_section = below is None or below.depth > mark.depth or text[0].isalpha()
+    return min(mark.depth + 1, 6) if following and opens_section and not in_list else None
 
 
 def _is_wrapped(lines: list[str]) -> bool:
@@ -115,6 +122,19 @@ def _joined(lines: list[str]) -> list[list[str]]:
         else:
             groups[-1].append(line)
     return [group for group in groups if group]
+
+
+def _continued(lines: list[str]) -> list[list[str]]:
+    """A line a paragraph, but for those broken after a comma before a small letter."""
+    groups: list[list[str]] = []
+    for line in lines:
+        text = line.strip()
+        broken = groups and groups[-1][-1].endswith(",") and text[:1].islower()
+        if broken and marks.list_mark(text) is None:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
 
 
 def _begins(line: str, before: str, width: float) -> bool:

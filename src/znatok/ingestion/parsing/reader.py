@@ -44,14 +44,14 @@ def _extension(name: str) -> str:
 
 
 def _choose(data: bytes, name: str, told: str, limits: Limits) -> Format:
+    expected = BY_EXTENSION.get(told)
     try:
         kind = sniff(data, name, limits)
-    except BrokenFile as error:
-        expected = BY_EXTENSION.get(told)
-        raise BrokenFile(
-            name=name, format=(expected.kind if expected else "zip").upper()
-        ) from error
-    expected = BY_EXTENSION.get(told)
+    except (BrokenFile, UnsupportedFormat) as error:
+        if expected is None or expected.textual or error.details["format"] != "ZIP":
+            raise
+        # An archive that has lost the parts which made it an office file.
+        raise BrokenFile(name=name, format=expected.kind.upper()) from error
     if kind is not None:
         # Markdown may open with tags, and notes with «From:»: there the author's word decides.
         ambiguous = kind == "eml" or told in {"md", "markdown", "xml"}
