@@ -1,7 +1,7 @@
 """The default index: in this process's memory, exact, with rights applied before any ranking."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
@@ -9,6 +9,7 @@ from znatok.index.adapters.exact import segment as segments
 from znatok.index.adapters.exact.postings import Vocabulary
 from znatok.index.adapters.exact.search import search
 from znatok.index.adapters.exact.view import View, merge
+from znatok.index.batches import batches
 from znatok.index.ports import Candidate, IndexedDocument, IndexQuery
 from znatok.kernel.ids import DocumentId
 
@@ -47,7 +48,7 @@ class ExactIndex:
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="exact-index")
 
     async def publish(self, documents: Iterable[IndexedDocument]) -> None:
-        for batch in _batches(documents):
+        for batch in batches(documents, _BATCH_FRAGMENTS):
             async with self._writing:
                 await self._replace(batch)
                 await self._settle()
@@ -141,17 +142,3 @@ def _without(views: Sequence[View], documents: Sequence[DocumentId]) -> tuple[Vi
         if left.live_rows:
             rest.append(left)
     return tuple(rest)
-
-
-def _batches(documents: Iterable[IndexedDocument]) -> Iterator[list[IndexedDocument]]:
-    """Whole documents, about `_BATCH_FRAGMENTS` fragments at a time; of a repeated id the last."""
-    batch: dict[DocumentId, IndexedDocument] = {}
-    fragments = 0
-    for document in documents:
-        batch[document.id] = document
-        fragments += len(document.fragments)
-        if fragments >= _BATCH_FRAGMENTS:
-            yield list(batch.values())
-            batch, fragments = {}, 0
-    if batch:
-        yield list(batch.values())

@@ -7,13 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from znatok.index import bm25
 from znatok.index.adapters.exact.postings import Vocabulary
 from znatok.index.adapters.exact.view import Permitted, View
 from znatok.index.ports import Candidate, IndexQuery, Vector
-
-# BM25 as the port states it (Robertson & Zaragoza 2009, section 3.5: k1 1.2…2, b 0.5…0.8).
-K1 = 1.2
-B = 0.75
 
 _LEXICAL_DECIMALS = 9  # scores that differ by less are a tie
 _ROWS_AT_ONCE = 4096  # for exact scores of very many equal fragments: 12 MB at 384 dimensions
@@ -76,9 +73,8 @@ def _weigh(views: Sequence[View], vocabulary: Vocabulary, query: IndexQuery) -> 
         number = vocabulary.number(term)
         holders = 0 if number is None else sum(view.frequency(number) for view in views)
         if number is not None and holders:
-            idf = math.log(1 + (fragments - holders + 0.5) / (holders + 0.5))
-            terms.append((number, weight * idf))
-    return _Weights(terms, mean_length or 1.0)
+            terms.append((number, weight * bm25.idf(fragments, holders)))
+    return _Weights(terms, mean_length)
 
 
 def _bm25(view: View, weights: _Weights, permitted: Permitted) -> Scores | None:
@@ -93,10 +89,9 @@ def _bm25(view: View, weights: _Weights, permitted: Permitted) -> Scores | None:
             continue
         if scores is None:
             scores = np.zeros(view.segment.rows)
-            per_term = K1 * B / weights.mean_length
-            penalties = K1 * (1 - B) + per_term * view.segment.lengths
+            penalties = bm25.penalty(view.segment.lengths.astype(np.float64), weights.mean_length)
         places = rows.astype(np.intp)
-        scores[places] += (weight * (K1 + 1)) * counts / (counts + penalties[places])
+        scores[places] += weight * bm25.saturation(counts.astype(np.float64), penalties[places])
     return scores
 
 

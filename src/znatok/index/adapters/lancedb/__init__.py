@@ -1,0 +1,1 @@
+from znatok.index.adapters.lancedb.index import LanceIndex as LanceIndex
