@@ -30,6 +30,7 @@ def render(suffix: str, source: str, *, author: str, when: datetime, encoding: s
 
     Raises:
         ValueError: no writer for the suffix.
+
     """
     if suffix == ".eml":
         return to_eml(source)

@@ -1,11 +1,11 @@
 """EML: a source is headers, an empty line and the body, as the mail client shows them."""
 
+from datetime import datetime
 from email.header import Header
 from email.message import Message
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.utils import format_datetime, formataddr, parseaddr
-from datetime import datetime
 from html import escape
 
 # A boundary must not depend on chance, or every build would differ.

@@ -61,9 +61,7 @@ def parse(source: str) -> list[Piece]:
         if not line.strip():
             continue
         if heading := re.match(r"(#{1,4}) (.+)", line):
-            pieces.append(
-                Piece("heading", typeset(heading[2].strip()), level=len(heading[1]))
-            )
+            pieces.append(Piece("heading", typeset(heading[2].strip()), level=len(heading[1])))
         elif line.startswith("- "):
             pieces.append(Piece("bullet", typeset(line[2:].strip())))
         else:

@@ -50,8 +50,16 @@ def to_pdf(pieces: list[Piece], author: str) -> bytes:
         canvas.drawRightString(185 * mm, 12 * mm, f"стр. {layout.page}")
 
     layout = SimpleDocTemplate(
-        out, pagesize=A4, leftMargin=25 * mm, rightMargin=20 * mm, topMargin=20 * mm,
-        bottomMargin=22 * mm, title=title, author=author, lang="ru", invariant=1,
+        out,
+        pagesize=A4,
+        leftMargin=25 * mm,
+        rightMargin=20 * mm,
+        topMargin=20 * mm,
+        bottomMargin=22 * mm,
+        title=title,
+        author=author,
+        lang="ru",
+        invariant=1,
     )
     layout.build([_flow(piece) for piece in pieces], onFirstPage=footer, onLaterPages=footer)
     return out.getvalue()

@@ -48,10 +48,17 @@ def to_xlsx(pieces: list[Piece], author: str, when: datetime) -> bytes:
         elif sheet is not None and piece.kind == "table":
             row = _write_table(sheet, row, piece, formats)
         elif sheet is not None:
-            sheet.write_string(row, 0, piece.text.replace(NBSP, " "), formats["note"])
+            text, width = piece.text.replace(NBSP, " "), _width_below(pieces, piece)
+            sheet.merge_range(row, 0, row, width - 1, text, formats["note"])
             row += 1
     book.close()
     return repack(out.getvalue())
+
+
+def _width_below(pieces: list[Piece], note: Piece) -> int:
+    """Columns of the table that a note stands above: offices merge such lines across it."""
+    below = pieces[pieces.index(note) :]
+    return len(next(piece.rows[0] for piece in below if piece.kind == "table"))
 
 
 def _write_table(sheet: Worksheet, top: int, piece: Piece, formats: dict[str, Format]) -> int:

@@ -15,7 +15,9 @@ def to_pptx(pieces: list[Piece], author: str, when: datetime) -> bytes:
     deck = pptx.Presentation()
     properties = deck.core_properties
     properties.title, properties.author, properties.last_modified_by = (
-        title_of(pieces), author, author,
+        title_of(pieces),
+        author,
+        author,
     )
     properties.created = properties.modified = when.replace(tzinfo=None)
     opening = deck.slides.add_slide(deck.slide_layouts[0])
