@@ -24,7 +24,7 @@ _QUERY, _PASSAGE = "query: ", "passage: "
 _CONTROL_TOKENS = 2  # one before and one after each window
 # A question waits for at most one batch of passages: 0.2 s of one core with VNNI. Twice the tokens
 # gain no speed (benchmarks/embedding.py).
-_BATCH_TOKENS = 1024
+BATCH_TOKENS = 1024
 _QUERIES_TOGETHER = 16
 _LONG_QUERY = (
     2_000  # characters; longer ones are cut into pieces off the loop and wait with passages
@@ -106,7 +106,7 @@ class E5Model:
             windows = await asyncio.wrap_future(preparing)
         except Closed as error:
             raise ModelUnavailable(model=self.name) from error
-        groups = batches(windows.lengths() + _CONTROL_TOKENS, _BATCH_TOKENS)
+        groups = batches(windows.lengths() + _CONTROL_TOKENS, BATCH_TOKENS)
         return join(windows, await self._means(windows, groups, urgent=False))
 
     def _cut(self, prefix: str, texts: Sequence[str]) -> Windows:
@@ -132,7 +132,7 @@ class E5Model:
         return means
 
     def _prepare(self, works: Sequence[_Texts]) -> Sequence[Windows]:
-        """Runs in a thread of its own, beside the inference: a large upload is 0.1 s of splitting."""
+        """Runs in a thread of its own: splitting a large upload must not hold the loop."""
         return [self._cut(prefix, texts) for prefix, texts in works]
 
     def _infer(self, works: Sequence[_Ids]) -> Sequence[Vectors]:
@@ -141,7 +141,7 @@ class E5Model:
         windows = [[control.bos, *ids, control.eos] for work in works for ids in work]
         lengths = np.fromiter(map(len, windows), np.intp, len(windows))
         means = np.empty((len(windows), self._dimension), np.float32)
-        for group in batches(lengths, _BATCH_TOKENS):
+        for group in batches(lengths, BATCH_TOKENS):
             means[group] = run(self._session, [windows[number] for number in group], control.pad)
         ends = np.cumsum([len(work) for work in works])[:-1]
         return np.split(means, ends)
