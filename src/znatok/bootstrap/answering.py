@@ -14,16 +14,17 @@ from znatok.llm.ports import EmbeddingModel
 from znatok.platform.settings import AnswerSettings
 from znatok.retrieval.fusion import FusionSettings
 from znatok.retrieval.ports import FragmentSource
+from znatok.retrieval.queries import QueryMaker
 from znatok.retrieval.service import Retriever
 
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """`pipeline` answers; `retriever` and `queries` are its first half, for plain search."""
+    """`pipeline` answers; `queries` and `retriever` are its first half, for plain search."""
 
     pipeline: AnswerPipeline
     retriever: Retriever
-    queries: QueryStage
+    queries: QueryMaker
 
 
 def build_answering(
@@ -34,10 +35,10 @@ def build_answering(
     settings: AnswerSettings,
 ) -> Answering:
     retriever = Retriever(index, fragments, FusionSettings())
-    queries = QueryStage(morphology, model)
+    queries = QueryMaker(morphology, model)
     thresholds = Thresholds(settings.answer_from, settings.possible_from)
     stages = Stages(
-        query=queries,
+        query=QueryStage(queries),
         retriever=retriever,
         context=ContextStage(morphology, Answerability(), EvidenceSettings()),
         generation=GenerationStage(ExtractiveAnswerer(), thresholds),

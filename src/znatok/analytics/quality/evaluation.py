@@ -16,12 +16,11 @@ from znatok.analytics.quality.measures import (
     recall,
     reciprocal_rank,
 )
-from znatok.chat.context import Prepared
 from znatok.chat.model import Answer, Done, Question, Started
 from znatok.chat.pipeline import AnswerPipeline
-from znatok.chat.stages.query import QueryStage
 from znatok.kernel.ids import ConversationId, DocumentId, MessageId, new_uuid
 from znatok.language.text import fold, squeeze
+from znatok.retrieval.queries import QueryMaker
 from znatok.retrieval.service import Retriever
 
 _DEPTH = 100  # fragments looked at for the first ten passages
@@ -60,7 +59,7 @@ class Evaluation:
         self,
         pipeline: AnswerPipeline,
         retriever: Retriever,
-        queries: QueryStage,
+        queries: QueryMaker,
         library: Library,
         reader: Reader,
         *,
@@ -101,7 +100,7 @@ class Evaluation:
         return hidings
 
     async def _answerable(self, asked: Asked, tally: _Tally) -> None:
-        query = await self._queries.run(Prepared(asked.text, "ru"), None)
+        query = await self._queries.make(asked.text)
         found = await self._retriever.search(query, self._reader, limit=_DEPTH)
         ranked = list(
             dict.fromkeys(

@@ -1,0 +1,85 @@
+"""Search over HTTP: permitted passages, ranked, without an answer."""
+
+import time
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel, ConfigDict, Field
+
+from znatok.access.http import CurrentReader, GuardedRoute
+from znatok.kernel.ids import DocumentId
+from znatok.platform.http import provided
+from znatok.retrieval.model import Passage
+from znatok.retrieval.queries import QueryMaker
+from znatok.retrieval.service import Retriever
+
+router = APIRouter(tags=["search"], route_class=GuardedRoute)
+
+
+class Filters(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    document_ids: Annotated[list[UUID], Field(max_length=1_000)] = []
+
+
+class SearchIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    query: Annotated[str, Field(min_length=1, max_length=4_000)]
+    limit: Annotated[int, Field(ge=1, le=100)] = 10
+    filters: Filters | None = None
+
+
+class HitOut(BaseModel):
+    document_id: UUID
+    title: str
+    file_name: str
+    version: int
+    fragment_id: UUID
+    text: str
+    page: int | None
+    sheet: str | None
+    section: list[str]
+    document_start: int
+    document_end: int
+    score: float
+
+
+class HitsOut(BaseModel):
+    hits: list[HitOut]
+    took_ms: float
+
+
+@router.post("/search", response_model=HitsOut)
+async def search(
+    body: SearchIn,
+    reader: CurrentReader,
+    queries: Annotated[QueryMaker, Depends(provided(QueryMaker))],
+    retriever: Annotated[Retriever, Depends(provided(Retriever))],
+) -> Any:
+    """The fragments that fit best, among those the reader may see."""
+    began = time.perf_counter()
+    named = frozenset(map(DocumentId, body.filters.document_ids)) if body.filters else None
+    query = await queries.make(body.query, documents=named or None)
+    found = await retriever.search(query, reader, limit=body.limit)
+    took_ms = round((time.perf_counter() - began) * 1000, 3)
+    return {"hits": [_hit(each) for each in found.passages], "took_ms": took_ms}
+
+
+def _hit(passage: Passage) -> dict[str, Any]:
+    fragment = passage.fragment
+    return {
+        "document_id": fragment.document_id,
+        "title": passage.title,
+        "file_name": passage.file_name,
+        "version": passage.version,
+        "fragment_id": fragment.id,
+        "text": fragment.text,
+        "page": fragment.page,
+        "sheet": fragment.sheet,
+        "section": fragment.section,
+        "document_start": fragment.start,
+        "document_end": fragment.end,
+        "score": round(passage.score, 4),
+    }

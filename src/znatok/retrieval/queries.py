@@ -1,0 +1,47 @@
+"""A text becomes a query: its telling terms and its vector."""
+
+from collections.abc import Mapping
+
+from znatok.kernel.ids import DocumentId
+from znatok.language.morphology import Morphology
+from znatok.llm.ports import EmbeddingModel
+from znatok.retrieval.model import Query
+
+# Words that ask rather than describe; in documents they are noise.
+_ASKING = frozenset(
+    (
+        *("какой", "который", "сколько", "кто", "что", "где", "когда", "куда", "откуда"),
+        *("почему", "зачем", "как", "чей", "ли", "можно", "нужно", "надо", "подсказать"),
+        *("рассказать", "объяснить", "пожалуйста", "хотеть", "узнать", "интересовать"),
+        *("мочь", "быть"),
+    )
+)
+
+
+class QueryMaker:
+    def __init__(self, morphology: Morphology, embeddings: EmbeddingModel) -> None:
+        self._morphology = morphology
+        self._embeddings = embeddings
+
+    def terms(self, text: str) -> dict[str, float]:
+        """Lemma → occurrences, without the words that only ask, unless there is nothing else."""
+        counts = self._morphology.counts(text)
+        telling = {term: float(n) for term, n in counts.items() if term not in _ASKING}
+        return telling or {term: float(n) for term, n in counts.items()}
+
+    async def make(
+        self,
+        text: str,
+        *,
+        terms: Mapping[str, float] | None = None,
+        documents: frozenset[DocumentId] | None = None,
+    ) -> Query:
+        """A query for `text`; `terms` replaces those of the text itself.
+
+        Raises:
+            ModelUnavailable: the embedding model cannot answer now; safe to retry.
+
+        """
+        vectors = await self._embeddings.embed_queries([text])
+        weighed = self.terms(text) if terms is None else terms
+        return Query(text=text, terms=weighed, vector=vectors[0], documents=documents)
