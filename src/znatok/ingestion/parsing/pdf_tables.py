@@ -30,7 +30,7 @@ class Table:
 
 
 def find_tables(words: list[Word], rules: list[Rule]) -> list[Table]:
-    """Tables from top to bottom; a frame around text and an empty grid are none."""
+    """Tables from top to bottom; a frame around text or around a table is none."""
     merged = _merge([each for each in rules if each.end - each.start >= _SHORTEST])
     if len(merged) > _MAX_RULES:
         return []
@@ -39,7 +39,7 @@ def find_tables(words: list[Word], rules: list[Rule]) -> list[Table]:
     return [
         table
         for table in tables
-        if not any(_inside(table, other) for other in tables if other is not table)
+        if not any(_inside(other, table) for other in tables if other is not table)
     ]
 
 

@@ -14,6 +14,8 @@ from typing import Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from znatok.ingestion.parsing.pdf_glyphs import is_suspect, repaired
+
 SOFT_HYPHEN = "\u00ad"
 # What pdfium puts for a hyphen it takes for a line-end division (cpdf_textpage.cpp).
 _LINE_END_HYPHENS = {2: SOFT_HYPHEN, 0xFFFE: SOFT_HYPHEN, 0xAD: SOFT_HYPHEN, 0: ""}
@@ -115,6 +117,13 @@ class _Placement:
 def _words(text_page: Any, place: _Placement) -> Iterator[Word]:
     count = raw.FPDFText_CountChars(text_page)
     codes = [raw.FPDFText_GetUnicode(text_page, at) for at in range(count)]
+    if is_suspect(codes):
+        codes = [
+            code
+            if raw.FPDFText_IsGenerated(text_page, at)
+            else repaired(code, _font(text_page, at))
+            for at, code in enumerate(codes)
+        ]
     shown = [_symbol(code) for code in codes]
     line = "".join(symbol or " " for symbol in shown)
     for found in _WORD.finditer(line):
@@ -171,10 +180,15 @@ def _char_box(text_page: Any, at: int, place: _Placement) -> tuple[float, float,
 def _is_bold(text_page: Any, at: int) -> bool:
     if raw.FPDFText_GetFontWeight(text_page, at) >= _BOLD_WEIGHT:
         return True
+    return bool(_BOLD.search(_font(text_page, at)))
+
+
+def _font(text_page: Any, at: int) -> bytes:
+    """The font's name; empty for characters pdfium adds itself."""
     name = ctypes.create_string_buffer(_NAME_BYTES)
     flags = ctypes.c_int()
     raw.FPDFText_GetFontInfo(text_page, at, name, _NAME_BYTES, flags)
-    return bool(_BOLD.search(name.value))
+    return name.value
 
 
 def _rules(page: pdfium.PdfPage, place: _Placement) -> Iterator[Rule]:
