@@ -1,4 +1,4 @@
-"""One inference at a time: questions first, and together when they had to wait."""
+"""One piece of work at a time: questions first, and together when they had to wait."""
 
 import threading
 from collections import deque
@@ -24,43 +24,60 @@ class _Job(Generic[Work, Result]):
 class Lanes(Generic[Work, Result]):
     """Runs jobs in one thread of its own.
 
-    `urgent` jobs go before `bulk` ones; up to `together` urgent jobs that wait are handed to
-    `run` in one call, bulk jobs one a call. An idle thread starts at once: gathering adds no
-    delay. A job whose future is cancelled before it starts is never run.
+    `first` jobs go before all others, and up to `together` of them that wait are handed to `run`
+    in one call. The rest are run one a call, each caller's list `in_turn` with the others', so
+    that a short list does not wait for the end of a long one. An idle thread starts at once:
+    gathering adds no delay. A job whose future is cancelled before it starts is never run.
     `run` gets the works and returns one result for each, in order.
     """
 
     def __init__(self, run: Callable[[Sequence[Work]], Sequence[Result]], together: int) -> None:
         self._run = run
         self._together = together
-        self._urgent: deque[_Job[Work, Result]] = deque()
-        self._bulk: deque[_Job[Work, Result]] = deque()
+        self._first: deque[_Job[Work, Result]] = deque()
+        self._lists: deque[deque[_Job[Work, Result]]] = deque()
         self._closed = False
         self._lock = threading.Lock()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="embedding")
 
-    def submit(self, work: Work, *, urgent: bool) -> Future[Result]:
-        """Raises `Closed` after `close`; a job that waits when `close` is called fails with it."""
-        job: _Job[Work, Result] = _Job(work)
+    def first(self, works: Sequence[Work]) -> list[Future[Result]]:
+        """Raises `Closed` after `close`; jobs that wait when `close` is called fail with it."""
+        jobs = self._jobs(works)
         with self._lock:
-            if self._closed:
-                raise Closed
-            # One step for each job: a step that finds its job already done does nothing.
-            self._thread.submit(self._step)
-            (self._urgent if urgent else self._bulk).append(job)
-        return job.future
+            self._begin(len(jobs))
+            self._first.extend(jobs)
+        return [job.future for job in jobs]
+
+    def in_turn(self, works: Sequence[Work]) -> list[Future[Result]]:
+        """Raises `Closed` as `first` does."""
+        jobs = self._jobs(works)
+        with self._lock:
+            self._begin(len(jobs))
+            if jobs:
+                self._lists.append(deque(jobs))
+        return [job.future for job in jobs]
 
     def close(self) -> None:
         """Fails what waits and returns when what runs is finished. May be called again."""
         with self._lock:  # so that no job is added after the waiting ones were counted
             self._closed = True
-            waiting = [*self._urgent, *self._bulk]
-            self._urgent.clear()
-            self._bulk.clear()
+            waiting = [*self._first, *(job for jobs in self._lists for job in jobs)]
+            self._first.clear()
+            self._lists.clear()
         for job in waiting:
             if job.future.set_running_or_notify_cancel():
                 job.future.set_exception(Closed())
         self._thread.shutdown(wait=True, cancel_futures=True)
+
+    def _jobs(self, works: Sequence[Work]) -> list[_Job[Work, Result]]:
+        return [_Job(work) for work in works]
+
+    def _begin(self, jobs: int) -> None:
+        """One step for each job: a step that finds its job already done does nothing."""
+        if self._closed:
+            raise Closed
+        for _ in range(jobs):
+            self._thread.submit(self._step)
 
     def _step(self) -> None:
         jobs = [job for job in self._next() if job.future.set_running_or_notify_cancel()]
@@ -77,8 +94,13 @@ class Lanes(Generic[Work, Result]):
 
     def _next(self) -> list[_Job[Work, Result]]:
         with self._lock:
-            if self._urgent:
-                return [
-                    self._urgent.popleft() for _ in range(min(len(self._urgent), self._together))
-                ]
-            return [self._bulk.popleft()] if self._bulk else []
+            if self._first:
+                count = min(len(self._first), self._together)
+                return [self._first.popleft() for _ in range(count)]
+            if not self._lists:
+                return []
+            jobs = self._lists.popleft()
+            job = jobs.popleft()
+            if jobs:
+                self._lists.append(jobs)
+            return [job]

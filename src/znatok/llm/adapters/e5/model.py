@@ -1,7 +1,7 @@
 """multilingual-e5-small on ONNX Runtime, behind the port."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Self
@@ -22,15 +22,16 @@ from znatok.llm.ports import Vectors
 # What the model was trained with: Wang et al. 2024, "Multilingual E5 Text Embeddings", section 2.
 _QUERY, _PASSAGE = "query: ", "passage: "
 _CONTROL_TOKENS = 2  # one before and one after each window
-# A question waits for at most one batch of passages: 0.2 s of one core with VNNI. Twice the tokens
-# gain no speed (benchmarks/embedding.py).
+# A question waits for at most one batch of passages: 0.2 s of one core with VNNI. Larger batches
+# gain no speed (benchmarks/embedding.py, `batch_tokens`).
 BATCH_TOKENS = 1024
 _QUERIES_TOGETHER = 16
-_LONG_QUERY = (
-    2_000  # characters; longer ones are cut into pieces off the loop and wait with passages
-)
+# Characters of all questions in a call: 1 ms of splitting, which may be done on the loop. More are
+# split in a thread and take turns with passages.
+_SHORT_QUERIES = 2_000
 
 _Ids = Sequence[Sequence[int]]
+_Submit = Callable[[Sequence[_Ids]], list[Future[Vectors]]]
 _Texts = tuple[str, Sequence[str]]  # a prefix and the texts that get it
 
 
@@ -87,40 +88,38 @@ class E5Model:
         return len(self._tokenizer.encode(text))
 
     async def embed_queries(self, texts: Sequence[str]) -> Vectors:
-        if any(len(text) > _LONG_QUERY for text in texts):
-            return await self._in_bulk(_QUERY, texts)
+        if sum(map(len, texts)) > _SHORT_QUERIES:
+            return await self._in_turn(_QUERY, texts)
         windows = self._cut(_QUERY, texts)
         alone = [np.array([number]) for number in range(len(windows.ids))]
-        return join(windows, await self._means(windows, alone, urgent=True))
+        return join(windows, await self._means(windows, alone, self._lanes.first))
 
     async def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        return await self._in_bulk(_PASSAGE, texts)
+        return await self._in_turn(_PASSAGE, texts)
 
     def close(self) -> None:
         self._preparing.close()
         self._lanes.close()
 
-    async def _in_bulk(self, prefix: str, texts: Sequence[str]) -> Vectors:
+    async def _in_turn(self, prefix: str, texts: Sequence[str]) -> Vectors:
         try:
-            preparing = self._preparing.submit((prefix, texts), urgent=False)
+            (preparing,) = self._preparing.in_turn([(prefix, texts)])
             windows = await asyncio.wrap_future(preparing)
         except Closed as error:
             raise ModelUnavailable(model=self.name) from error
         groups = batches(windows.lengths() + _CONTROL_TOKENS, BATCH_TOKENS)
-        return join(windows, await self._means(windows, groups, urgent=False))
+        return join(windows, await self._means(windows, groups, self._lanes.in_turn))
 
     def _cut(self, prefix: str, texts: Sequence[str]) -> Windows:
         return cut([self._tokenizer.encode(prefix + text) for text in texts], self._window)
 
     async def _means(
-        self, windows: Windows, groups: Sequence[NDArray[np.intp]], *, urgent: bool
+        self, windows: Windows, groups: Sequence[NDArray[np.intp]], submit: _Submit
     ) -> Vectors:
         means = np.empty((len(windows.ids), self._dimension), np.float32)
         futures: list[Future[Vectors]] = []
         try:
-            for group in groups:
-                ids = [windows.ids[number] for number in group]
-                futures.append(self._lanes.submit(ids, urgent=urgent))
+            futures = submit([[windows.ids[number] for number in group] for group in groups])
             results = await asyncio.gather(*map(asyncio.wrap_future, futures))
         except Closed as error:
             raise ModelUnavailable(model=self.name) from error

@@ -38,31 +38,31 @@ def lanes(recorder: Recorder) -> Iterator[Lanes[int, int]]:
 
 
 def hold(lanes: Lanes[int, int], recorder: Recorder) -> Future[int]:
-    held = lanes.submit(0, urgent=False)
+    (held,) = lanes.in_turn([0])
     assert recorder.entered.wait(5)
     return held
 
 
 def test_an_idle_lane_starts_at_once(lanes: Lanes[int, int], recorder: Recorder) -> None:
-    assert lanes.submit(4, urgent=True).result(5) == 8
+    assert lanes.first([4])[0].result(5) == 8
     assert recorder.calls == [[4]]
 
 
-def test_the_urgent_overtake_the_bulk_and_go_together(
+def test_the_first_overtake_the_others_and_go_together(
     lanes: Lanes[int, int], recorder: Recorder
 ) -> None:
     hold(lanes, recorder)
-    bulk = [lanes.submit(n, urgent=False) for n in (10, 11)]
-    urgent = [lanes.submit(n, urgent=True) for n in (1, 2, 3, 4)]
+    others = lanes.in_turn([10, 11])
+    first = lanes.first([1, 2, 3, 4])
     recorder.gate.set()
-    assert [future.result(5) for future in urgent] == [2, 4, 6, 8]
-    assert [future.result(5) for future in bulk] == [20, 22]
+    assert [future.result(5) for future in first] == [2, 4, 6, 8]
+    assert [future.result(5) for future in others] == [20, 22]
     assert recorder.calls == [[0], [1, 2, 3], [4], [10], [11]]
 
 
 def test_a_cancelled_job_is_never_run(lanes: Lanes[int, int], recorder: Recorder) -> None:
     hold(lanes, recorder)
-    cancelled, kept = lanes.submit(1, urgent=True), lanes.submit(2, urgent=True)
+    cancelled, kept = lanes.first([1, 2])
     assert cancelled.cancel()
     recorder.gate.set()
     assert kept.result(5) == 4
@@ -73,18 +73,18 @@ def test_a_failure_reaches_every_caller_and_the_lane_goes_on(
     lanes: Lanes[int, int], recorder: Recorder
 ) -> None:
     hold(lanes, recorder)
-    failing = [lanes.submit(n, urgent=True) for n in (-1, 5)]
+    failing = lanes.first([-1, 5])
     recorder.gate.set()
     for future in failing:
         with pytest.raises(ArithmeticError):
             future.result(5)
-    assert lanes.submit(6, urgent=True).result(5) == 12
+    assert lanes.first([6])[0].result(5) == 12
 
 
 def test_closing_finishes_what_runs_and_fails_what_waits(recorder: Recorder) -> None:
     lanes: Lanes[int, int] = Lanes(recorder, together=3)
     held = hold(lanes, recorder)
-    waiting = lanes.submit(1, urgent=True)
+    (waiting,) = lanes.first([1])
     closing = threading.Thread(target=lanes.close)
     closing.start()
     with pytest.raises(Closed):
@@ -93,4 +93,18 @@ def test_closing_finishes_what_runs_and_fails_what_waits(recorder: Recorder) -> 
     closing.join(5)
     assert held.result(0) == 0
     with pytest.raises(Closed):
-        lanes.submit(2, urgent=True)
+        lanes.first([2])
+
+
+def test_a_short_list_does_not_wait_for_the_end_of_a_long_one(
+    lanes: Lanes[int, int], recorder: Recorder
+) -> None:
+    hold(lanes, recorder)
+    long, short = lanes.in_turn([10, 11, 12]), lanes.in_turn([20, 21])
+    recorder.gate.set()
+    assert [future.result(5) for future in short + long] == [40, 42, 20, 22, 24]
+    assert recorder.calls == [[0], [10], [20], [11], [21], [12]]
+
+
+def test_no_work_gives_no_futures(lanes: Lanes[int, int]) -> None:
+    assert lanes.in_turn([]) == lanes.first([]) == []
