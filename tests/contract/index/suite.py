@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager
 from typing import ClassVar
 
 import numpy as np
@@ -17,8 +16,8 @@ from tests.contract.index.examples import (
     fragment,
     ids,
     query,
-    unit,
 )
+from tests.contract.index.recall import RecallContract
 from tests.contract.index.reference import ReferenceIndex
 from tests.contract.index.stateful import IndexMachine, assert_same
 
@@ -33,21 +32,8 @@ corpora = st.lists(
 weights = st.dictionaries(st.sampled_from("абвгдеж"), st.sampled_from([0.5, 1.0, 2.0]), max_size=5)
 
 
-class FragmentIndexContract:
-    """Inherit, and give `opened`.
-
-    `lexical_recall`: the share of the truly best fragments by BM25 that must be among those found
-    by words in a collection many times larger than `each`. An engine that ranks by an approximation
-    of the port's formula may state less than 1; its scores must still be exact, and rights, recall
-    by meaning and small collections are never a matter of degree.
-    """
-
-    lexical_recall: ClassVar[float] = 1.0
-    examples: ClassVar[int] = 80  # of hypothesis; engines that open slowly take fewer
-
-    def opened(self, dimension: int = DIMENSION) -> AbstractAsyncContextManager[FragmentIndex]:
-        """An empty index, closed at the end."""
-        raise NotImplementedError
+class FragmentIndexContract(RecallContract):
+    examples: ClassVar[int] = 50  # of hypothesis; engines that open slowly take fewer
 
     @pytest.fixture
     async def index(self) -> AsyncIterator[FragmentIndex]:
@@ -270,42 +256,7 @@ class FragmentIndexContract:
             await index.publish([document(wrong)])
         assert await index.size() == 0
 
-    # Against an exact search
-
-    @pytest.mark.parametrize("groups", [1, 5, 100])
-    @pytest.mark.parametrize("by_topic", [False, True], ids=["at-random", "by-topic"])
-    async def test_recall_under_filters_equals_an_exact_search(
-        self, groups: int, by_topic: bool
-    ) -> None:
-        """Filters that keep all, 20% and 1%; groups of topics are mostly unlike the query."""
-        generator = np.random.default_rng(11)
-        centres = unit(generator.normal(size=(100, 32)))
-        topics = generator.integers(100, size=5000)
-        vectors = unit(centres[topics] + 0.1 * generator.normal(size=(5000, 32)))
-        group_of = (topics if by_topic else generator.permutation(5000)) % groups
-        documents = [
-            IndexedDocument(
-                DocumentId(new_uuid()),
-                frozenset({f"g:{group}"}),
-                [IndexedFragment(FragmentId(new_uuid()), vector, vector[None], {})],
-            )
-            for vector, group in zip(vectors, group_of.tolist(), strict=True)
-        ]
-        hits = 0
-        async with self.opened(32) as index:
-            await index.publish(documents)
-            for _ in range(20):
-                asked = unit(centres[generator.integers(100)] + 0.1 * generator.normal(size=32))
-                group = int(generator.integers(groups))
-                permitted = np.flatnonzero(group_of == group)
-                best = permitted[np.argsort(-(vectors[permitted] @ asked))[:10]]
-                expected = {documents[place].id for place in best.tolist()}
-                found = await index.search(
-                    IndexQuery(asked, {}, frozenset({f"g:{group}"}), each=10)
-                )
-                assert len(found) == 10
-                hits += len({each.document_id for each in found} & expected)
-        assert hits / 200 >= 0.99
+    # Beside a reference
 
     def test_bm25_is_the_formula_of_the_port(self) -> None:
         async def check(corpus: list[dict[str, int]], terms: dict[str, float]) -> None:
@@ -323,39 +274,6 @@ class FragmentIndexContract:
             asyncio.run(check(corpus, terms))
 
         run()
-
-    async def test_the_best_by_words_in_a_large_collection(self) -> None:
-        generator = np.random.default_rng(3)
-        words = [f"слово{n}" for n in range(400)]
-        likely = 1 / np.arange(1, 401)
-        likely /= likely.sum()
-
-        def some_terms() -> dict[str, int]:
-            drawn = generator.choice(400, size=int(generator.integers(5, 60)), p=likely)
-            places, counts = np.unique(drawn, return_counts=True)
-            return {words[p]: c for p, c in zip(places.tolist(), counts.tolist(), strict=True)}
-
-        documents = [
-            document(fragment(n % 24, some_terms()), readers=f"g:{n % 4} everyone")
-            for n in range(2000)
-        ]
-        reference = ReferenceIndex()
-        reference.publish(documents)
-        hits = total = 0
-        async with self.opened() as index:
-            for start in range(0, 2000, 400):
-                await index.publish(documents[start : start + 400])
-            for reader in ("everyone", "g:1", "g:2"):
-                terms = {words[int(n)]: 1.0 + n % 3 for n in generator.choice(60, size=6)}
-                nothing = np.zeros(DIMENSION, dtype=np.float32)
-                asked = IndexQuery(nothing, terms, frozenset({reader}), each=30)
-                expected = {each.fragment_id: each for each in reference.search(asked)}
-                found = {each.fragment_id: each for each in await index.search(asked)}
-                hits += len(found.keys() & expected.keys())
-                total += len(expected)
-                for same in found.keys() & expected.keys():
-                    assert found[same].lexical == pytest.approx(expected[same].lexical, rel=1e-6)
-        assert hits / total >= self.lexical_recall
 
     def test_any_history_answers_like_the_reference(self) -> None:
         steps = settings(max_examples=self.examples, stateful_step_count=25, deadline=None)

@@ -5,6 +5,7 @@ from tempfile import TemporaryDirectory
 from typing import ClassVar
 
 from tests.contract.index.examples import DIMENSION
+from tests.contract.index.recall import RecallContract
 from tests.contract.index.suite import FragmentIndexContract
 
 from znatok.index.adapters.lancedb import LanceIndex
@@ -23,11 +24,10 @@ class TestLanceIndex(FragmentIndexContract):
             await index.close()
 
 
-class TestLanceIndexWithVectorGraph(FragmentIndexContract):
+class TestLanceIndexWithVectorGraph(RecallContract):
     """Optimised after every write; from 1,000 fragments on, approximate by meaning."""
 
     lexical_recall: ClassVar[float] = 0.95
-    examples: ClassVar[int] = 3
 
     @asynccontextmanager
     async def opened(self, dimension: int = DIMENSION) -> AsyncIterator[LanceIndex]:
