@@ -104,13 +104,16 @@ class DocumentStore(Protocol):
         """Those of the fragments that exist and are visible, in the order of the ids given."""
         ...
 
+    async def manageable(self, document_id: DocumentId, reader: Reader) -> Document:
+        """A document to decide about, not to show: administrators get those they may not read."""
+        ...
+
     async def change(
         self, document_id: DocumentId, reader: Reader, decide: Callable[[Document], Document]
     ) -> Document:
         """Replace title, access and status by what `decide` makes of the document.
 
-        Administrators get documents they may not read, for `decide` only. Whatever `decide` raises
-        leaves the document as it was.
+        It is chosen as by `manageable`. Whatever `decide` raises leaves the document as it was.
         """
         ...
 
@@ -178,14 +181,16 @@ class PublicationStore(Protocol):
         vectors: Sequence[FragmentVectors],
         *,
         model: str,
+        kind: str,
         title: str | None,
         at: datetime,
     ) -> bool:
         """Make a version the one that readers see: whole, in one transaction, or not at all.
 
         Its fragments and vectors appear, those of the version before it disappear (its text stays
-        for history), the change log gets an entry. Idempotent. A version older than the current
-        one only keeps its text. False when the document has been removed meanwhile.
+        for history), `kind` and, if given, `title` replace the document's, the change log gets an
+        entry. Idempotent. A version older than the current one only keeps its text. False when the
+        document has been removed meanwhile.
         """
         ...
 
@@ -225,19 +230,4 @@ class Names(Protocol):
         self, users: Collection[UserId], departments: Collection[DepartmentId]
     ) -> Mapping[UUID, str]:
         """The name of each id that is known."""
-        ...
-
-
-class Journal(Protocol):
-    """Where it is recorded who did what with which document; implemented over the audit room."""
-
-    async def record(
-        self, action: str, reader: Reader, document_id: DocumentId, details: Mapping[str, object]
-    ) -> None:
-        """Record what was done. `details` hold no document text.
-
-        Actions: "document.uploaded", "document.version_added", "document.retried",
-        "document.content_read", "document.file_read", "document.changed",
-        "document.access_changed", "document.deleted".
-        """
         ...

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from znatok.access.model import Reader
+from znatok.audit.model import Details
 from znatok.documents.changes import ChangeFeed
 from znatok.documents.errors import BadTitle, DocumentNotFound
 from znatok.documents.model import (
@@ -15,9 +16,11 @@ from znatok.documents.model import (
     LocatedFragment,
     Version,
 )
-from znatok.documents.ports import DocumentStore, Journal, Names
+from znatok.documents.ports import DocumentStore, Names
 from znatok.documents.rules import can_change, can_read, permit_change, permit_sharing
+from znatok.documents.trail import DocumentTrail
 from znatok.kernel.clock import Clock
+from znatok.kernel.errors import Refused
 from znatok.kernel.ids import DocumentId, FragmentId
 from znatok.kernel.pages import Page
 from znatok.language.text import squeeze
@@ -25,6 +28,7 @@ from znatok.platform.blobs import Blobs
 
 MAX_TITLE = 300
 MAX_PAGE = 200
+_LISTED = 200  # what one detail of an audit event holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +47,14 @@ class DocumentService:
         store: DocumentStore,
         blobs: Blobs,
         names: Names,
-        journal: Journal,
+        trail: DocumentTrail,
         feed: ChangeFeed,
         clock: Clock,
     ) -> None:
         self._store = store
         self._blobs = blobs
         self._names = names
-        self._journal = journal
+        self._trail = trail
         self._feed = feed
         self._clock = clock
 
@@ -77,7 +81,7 @@ class DocumentService:
         """A version with text and blocks, the current one by default; the audit trail tells."""
         document, version = await self._store.content(document_id, reader, number)
         details = {"version": version.number}
-        await self._journal.record("document.content_read", reader, document_id, details)
+        await self._trail.seen("document.content_read", reader, document_id, details)
         return document, version
 
     async def file(
@@ -88,7 +92,7 @@ class DocumentService:
         if not await self._blobs.exists(version.blob_key):
             raise DocumentNotFound
         details = {"version": version.number}
-        await self._journal.record("document.file_read", reader, document_id, details)
+        await self._trail.seen("document.file_read", reader, document_id, details)
         return OriginalFile(document, version, self._blobs.open(version.blob_key))
 
     async def fragments(
@@ -128,11 +132,8 @@ class DocumentService:
 
         """
         named = None if title is None else _sound_title(title)
-        before: Access | None = None
 
         def decide(document: Document) -> Document:
-            nonlocal before
-            before = document.access
             permit_change(document, reader)
             changed = document
             if named is not None and named != document.title:
@@ -143,26 +144,38 @@ class DocumentService:
                 changed = replace(changed, access=without(access, document))
             return changed
 
+        before = await self._store.manageable(document_id, reader)
+        try:
+            planned = decide(before)
+        except Refused as error:
+            await self._trail.refused("document.changed", reader, document_id, error)
+            raise
+        if planned.title != before.title:
+            await self._trail.doing("document.renamed", reader, document_id, {})
+        if planned.access != before.access:
+            details = _said(before, planned)
+            await self._trail.doing("document.access_changed", reader, document_id, details)
         after = await self._store.change(document_id, reader, decide)
         await self._feed.pump()
-        if named is not None:
-            await self._journal.record("document.changed", reader, document_id, {})
-        if after.access != before:
-            principals = sorted(after.access.principals(after.owner_id))
-            await self._journal.record(
-                "document.access_changed", reader, document_id, {"principals": principals}
-            )
         if not can_read(after, reader):
             return None
         return (await self.describe([after], reader))[0]
 
     async def delete(self, document_id: DocumentId, reader: Reader) -> None:
         """Forget a document, its versions and its files. Raises MayNotChange."""
-        keys = await self._store.remove(
-            document_id, reader, lambda document: permit_change(document, reader)
-        )
+
+        def permit(document: Document) -> None:
+            permit_change(document, reader)
+
+        found = await self._store.manageable(document_id, reader)
+        try:
+            permit(found)
+        except Refused as error:
+            await self._trail.refused("document.deleted", reader, document_id, error)
+            raise
+        await self._trail.doing("document.deleted", reader, document_id, {"versions": found.latest})
+        keys = await self._store.remove(document_id, reader, permit)
         await self._feed.pump()
-        await self._journal.record("document.deleted", reader, document_id, {})
         for key in keys:
             await self._blobs.delete(key)
 
@@ -187,6 +200,18 @@ class DocumentService:
 def without(access: Access, document: Document) -> Access:
     """Grants as they are stored: the owner's right is not a grant."""
     return replace(access, users=access.users - {document.owner_id})
+
+
+def _said(before: Document, after: Document) -> Details:
+    """Who was let in and who was shut out, for the audit trail."""
+    old = before.access.principals(before.owner_id)
+    new = after.access.principals(after.owner_id)
+    return {
+        "granted": sorted(new - old)[:_LISTED],
+        "granted_count": len(new - old),
+        "revoked": sorted(old - new)[:_LISTED],
+        "revoked_count": len(old - new),
+    }
 
 
 def _sound_title(title: str) -> str:

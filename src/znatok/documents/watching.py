@@ -1,6 +1,8 @@
 """Watching documents change, as one reader may see them."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from time import monotonic
 
 from znatok.access.model import Reader
 from znatok.documents.changes import ChangeFeed
@@ -14,19 +16,23 @@ class DocumentWatch:
         self._documents = documents
         self._feed = feed
 
-    async def changes(self, reader: Reader) -> AsyncIterator[DescribedDocument]:
-        """Each visible document as it changes, until the caller stops listening.
+    async def changes(self, reader: Reader, *, until: float) -> AsyncIterator[DescribedDocument]:
+        """Each visible document as it changes, until the clock `time.monotonic` shows `until`.
 
         Rights are applied when a change is delivered. A document that changed several times before
         it was delivered comes once, in its latest state; deletions are not announced.
         """
         with self._feed.subscribe() as queue:
-            while True:
-                waiting = {await queue.get()}
+            while (left := until - monotonic()) > 0:
+                try:
+                    waiting = {await asyncio.wait_for(queue.get(), left)}
+                except TimeoutError:
+                    return
                 while not queue.empty():
                     waiting.add(queue.get_nowait())
                 for document_id in sorted(waiting):
                     try:
-                        yield await self._documents.get(document_id, reader)
+                        found = await self._documents.get(document_id, reader)
                     except DocumentNotFound:
                         continue
+                    yield found

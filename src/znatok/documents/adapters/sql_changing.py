@@ -29,6 +29,10 @@ _UNREADABLE = (Status.FAILED.value, Status.QUARANTINED.value)
 class SqlDocuments(SqlDocumentReads):
     """`DocumentStore` over SQLAlchemy: SQLite or PostgreSQL."""
 
+    async def manageable(self, document_id: DocumentId, reader: Reader) -> Document:
+        async with self._database.read() as connection:
+            return await _one_manageable(connection, document_id, reader, lock=False)
+
     async def change(
         self, document_id: DocumentId, reader: Reader, decide: Callable[[Document], Document]
     ) -> Document:
@@ -99,14 +103,15 @@ class SqlDocuments(SqlDocumentReads):
 
 
 async def _one_manageable(
-    connection: AsyncConnection, document_id: DocumentId, reader: Reader
+    connection: AsyncConnection, document_id: DocumentId, reader: Reader, *, lock: bool = True
 ) -> Document:
     """Like `one_visible`, and for administrators any document: to decide on, not to show."""
     statement = select(DocumentRow).where(DocumentRow.id == document_id)
     if not reader.is_admin:
         statement = statement.where(visible(reader))
-    locked = statement.with_for_update()  # SQLite's transaction holds the write lock already
-    row = (await connection.execute(locked)).mappings().one_or_none()
+    if lock:  # SQLite's transaction holds the write lock already, and ignores this
+        statement = statement.with_for_update()
+    row = (await connection.execute(statement)).mappings().one_or_none()
     if row is None:
         raise DocumentNotFound
     return (await documents_of(connection, [row]))[0]

@@ -128,6 +128,7 @@ class SqlPublications:
         vectors: Sequence[FragmentVectors],
         *,
         model: str,
+        kind: str,
         title: str | None,
         at: datetime,
     ) -> bool:
@@ -142,6 +143,7 @@ class SqlPublications:
             )
             await _insert_fragments(connection, fragments, vectors, model)
             values = _published_values(document, version, title)
+            values["kind"] = kind
             await connection.execute(
                 update(DocumentRow)
                 .where(DocumentRow.id == version.document_id)

@@ -1,0 +1,172 @@
+"""Documents over HTTP: reading, changing, removing, watching. Uploads are in ingestion/http.py."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from time import monotonic
+from typing import Annotated
+from urllib.parse import quote
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import StreamingResponse
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from znatok.access.http import CurrentReader, GuardedRoute
+from znatok.documents.model import DocumentFilter, Status
+from znatok.documents.service import DocumentService
+from znatok.documents.shapes import (
+    ContentOut,
+    DocumentChangeBody,
+    DocumentOut,
+    DocumentPage,
+    DocumentWithVersions,
+    FragmentPage,
+)
+from znatok.documents.watching import DocumentWatch
+from znatok.kernel.ids import DepartmentId, DocumentId
+from znatok.platform.http import language_of, provided
+
+# A reader's rights are taken when the stream opens: it ends in time to take them again.
+STREAM_LIFETIME = timedelta(minutes=5)
+
+router = APIRouter(prefix="/documents", tags=["documents"], route_class=GuardedRoute)
+
+Documents = Annotated[DocumentService, Depends(provided(DocumentService))]
+Watch = Annotated[DocumentWatch, Depends(provided(DocumentWatch))]
+
+
+@router.get("")
+async def list_documents(
+    *,
+    request: Request,
+    reader: CurrentReader,
+    documents: Documents,
+    q: Annotated[str | None, Query(max_length=300)] = None,
+    status: Status | None = None,
+    department: UUID | None = None,
+    kind: Annotated[str | None, Query(max_length=32)] = None,
+    updated_from: datetime | None = None,
+    updated_to: datetime | None = None,
+    sort: Annotated[str, Query(max_length=32)] = "-updated_at",
+    cursor: Annotated[str | None, Query(max_length=4_000)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> DocumentPage:
+    """Documents the reader may see, by filters."""
+    wanted = DocumentFilter(
+        q=q,
+        status=status,
+        department_id=None if department is None else DepartmentId(department),
+        kind=kind,
+        updated_from=updated_from,
+        updated_to=updated_to,
+        sort=sort,
+    )
+    page = await documents.find(wanted, reader, cursor=cursor, limit=limit)
+    language = language_of(request)
+    items = [DocumentOut.of(each, language) for each in page.items]
+    return DocumentPage(items=items, next_cursor=page.next_cursor)
+
+
+@router.get("/events", response_class=EventSourceResponse)
+async def watch_documents(
+    request: Request, reader: CurrentReader, watch: Watch
+) -> AsyncIterator[ServerSentEvent]:
+    """Events `document`: each document the reader may see, whenever it changes.
+
+    Ends after five minutes, to take the reader's rights anew: connect again then.
+    """
+    language = language_of(request)
+    ends = monotonic() + STREAM_LIFETIME.total_seconds()
+    yield ServerSentEvent(comment="watching")
+    async for document in watch.changes(reader, until=ends):
+        yield ServerSentEvent(
+            event="document", data=DocumentOut.of(document, language).model_dump(mode="json")
+        )
+
+
+@router.get("/{document_id}")
+async def get_document(
+    request: Request, document_id: UUID, reader: CurrentReader, documents: Documents
+) -> DocumentWithVersions:
+    found = await documents.get(DocumentId(document_id), reader)
+    versions = await documents.versions(DocumentId(document_id), reader)
+    return DocumentWithVersions.with_versions(found, versions, language_of(request))
+
+
+@router.get("/{document_id}/content")
+async def get_content(
+    document_id: UUID,
+    reader: CurrentReader,
+    documents: Documents,
+    version: Annotated[int | None, Query(ge=1)] = None,
+) -> ContentOut:
+    """The text of a version with its structure; offsets count code points."""
+    document, found = await documents.content(DocumentId(document_id), reader, version)
+    return ContentOut.of(document, found)
+
+
+@router.get("/{document_id}/file", response_class=StreamingResponse)
+async def get_file(
+    document_id: UUID,
+    reader: CurrentReader,
+    documents: Documents,
+    version: Annotated[int | None, Query(ge=1)] = None,
+) -> StreamingResponse:
+    """The original file, to be saved: no browser is to render what a stranger may have written."""
+    found = await documents.file(DocumentId(document_id), reader, version)
+    headers = {
+        "Content-Disposition": attachment(found.version.file_name),
+        "Content-Length": str(found.version.size_bytes),
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+    }
+    return StreamingResponse(found.chunks, media_type=found.version.media_type, headers=headers)
+
+
+@router.get("/{document_id}/fragments")
+async def list_fragments(
+    document_id: UUID,
+    reader: CurrentReader,
+    documents: Documents,
+    cursor: Annotated[str | None, Query(max_length=4_000)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> FragmentPage:
+    page = await documents.fragments(DocumentId(document_id), reader, cursor=cursor, limit=limit)
+    return FragmentPage.of(page)
+
+
+@router.patch("/{document_id}", responses={204: {"description": "Changed; not for you to read"}})
+async def change_document(
+    request: Request,
+    document_id: UUID,
+    body: DocumentChangeBody,
+    reader: CurrentReader,
+    documents: Documents,
+    response: Response,
+) -> DocumentOut | None:
+    """Rename or share. An administrator who may not read the document gets 204."""
+    changed = await documents.update(
+        DocumentId(document_id),
+        reader,
+        title=body.title,
+        access=None if body.access is None else body.access.access(),
+    )
+    if changed is None:
+        response.status_code = 204
+        return None
+    return DocumentOut.of(changed, language_of(request))
+
+
+@router.delete("/{document_id}", status_code=204)
+async def delete_document(document_id: UUID, reader: CurrentReader, documents: Documents) -> None:
+    await documents.delete(DocumentId(document_id), reader)
+
+
+def attachment(file_name: str) -> str:
+    """A Content-Disposition by RFC 6266: `filename*` in UTF-8, an ASCII fallback beside it."""
+    plain = "".join(
+        each if each.isascii() and each.isprintable() and each not in '"\\%' else "_"
+        for each in file_name
+    )
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file_name, safe='')}"

@@ -1,0 +1,87 @@
+"""Why a version is not read in, apart from what is wrong with the file itself (`errors.py`)."""
+
+from typing import ClassVar
+
+from znatok.documents.model import Failure
+from znatok.kernel.errors import Invalid, Refused, Unavailable, ZnatokError
+
+
+class FileUnreadable(Invalid):
+    """What `read_file` raised, as it came back from another process."""
+
+    slug = "unreadable-file"
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__()
+        self.failure = failure
+
+
+class ReaderBroke(Unavailable):
+    slug = "reader-broke"
+    ru = (
+        "Чтение файла прервано: не хватило времени или памяти. "
+        "Разделите файл на части или сохраните его в другом формате."
+    )
+    en = (
+        "Reading the file was stopped: it took too much time or memory. "
+        "Split the file or save it in another format."
+    )
+
+
+class Poisonous(ZnatokError):  # noqa: N818  # the kernel names outcomes, not errors
+    """Three attempts, three times something broke: set aside for an administrator to look at."""
+
+    slug = "quarantined"
+    ru = (
+        "Обработка файла трижды прервалась. Файл отложен: разделите его на части, сохраните в "
+        "другом формате или сообщите администратору."
+    )
+    en = (
+        "Processing of the file broke three times. It is set aside: split it, save it in another "
+        "format or tell the administrator."
+    )
+
+
+class NoFiles(Invalid):
+    slug = "no-files"
+    ru = "В запросе нет файлов. Передайте их в поле files."
+    en = "There are no files in the request. Send them in the field “files”."
+
+
+class BadUpload(Invalid):
+    """Details: `reason`, a technical one in English."""
+
+    slug = "bad-upload"
+    status: ClassVar[int] = 400
+    ru = "Загрузка прервана или повреждена. Повторите её. ({reason})"
+    en = "The upload was interrupted or is damaged. Try again. ({reason})"
+
+
+class BadAccess(Invalid):
+    slug = "bad-access"
+    ru = "Поле access должно быть объектом JSON с правами доступа."
+    en = "The field “access” must be a JSON object of access rights."
+
+
+class TooManyFiles(Invalid):
+    slug = "too-many-files"
+    status: ClassVar[int] = 413
+    ru = "За один раз можно загрузить не больше {limit} файлов."
+    en = "At most {limit} files can be uploaded at once."
+
+
+class EmptyUpload(Invalid):
+    slug = "empty-file"
+    ru = "Файл «{name}» пуст. Проверьте, что он выгрузился целиком, и загрузите его снова."
+    en = "The file “{name}” is empty. Check that it was saved in full and upload it again."
+
+
+class ForeignDepartment(Refused):
+    slug = "foreign-department"
+    ru = "Документ можно отнести только к своему подразделению."
+    en = "A document can be assigned to your own department only."
+
+
+def failure_of(error: ZnatokError) -> Failure:
+    """An error as it is kept with a document: said in both languages."""
+    return Failure(slug=error.slug, ru=error.message("ru"), en=error.message("en"))
