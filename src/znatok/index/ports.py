@@ -72,10 +72,25 @@ class FragmentIndex(Protocol):
     The contract suite (tests/contract/index) also demands recall against an exact search under
     filters that keep 1% and 20% of the fragments: an approximate index that filters afterwards
     silently loses what the reader may see.
+
+    A fragment's length for BM25 is the sum of its term occurrences; N, n and the mean length are
+    those of all fragments held, whoever may read them. A fragment is found by words when its BM25
+    is above zero. A publish, change of access or removal is in force when the call returns.
+
+    Raises, from every method:
+        IndexUnavailable: the engine does not answer now; safe to retry.
     """
 
     async def publish(self, documents: Iterable[IndexedDocument]) -> None:
-        """Add or replace documents; each becomes visible whole or not at all."""
+        """Add or replace documents; each becomes visible whole or not at all.
+
+        One without fragments leaves nothing of its former version. Of an id given twice in a row
+        the last counts.
+
+        Raises:
+            ValueError: a vector of another dimension; documents before it may have been published.
+
+        """
         ...
 
     async def set_access(self, document_id: DocumentId, principals: frozenset[str]) -> None:

@@ -83,11 +83,14 @@ class LanceIndex:
                 session=lancedb.Session(_CACHE_BYTES, _CACHE_BYTES),
             )
             wanted = schema(dimension)
-            table = await connection.create_table(_TABLE, schema=wanted, exist_ok=True)
-            if (await table.schema()).field("vector").type != wanted.field("vector").type:
-                raise ValueError(f"the index in {path} does not hold {dimension} components")
-            if not await table.list_indices():
+            if _TABLE in (await connection.list_tables()).tables:
+                table = await connection.open_table(_TABLE)
+            else:
+                table = await connection.create_table(_TABLE, schema=wanted)
                 await _index_columns(table)
+            held = await table.schema()
+        if held.field("vector").type != wanted.field("vector").type:
+            raise ValueError(f"the index in {path} does not hold {dimension} components")
         return cls(connection, table, dimension, vector_index_from_rows, optimise_every_writes)
 
     async def publish(self, documents: Iterable[IndexedDocument]) -> None:
@@ -98,10 +101,10 @@ class LanceIndex:
                 await self._wrote()
 
     async def set_access(self, document_id: DocumentId, principals: frozenset[str]) -> None:
+        value = filters.list_of(principals)
         async with self._writing, _translated():
             await self._table.update(
-                updates_sql={"principals": filters.list_of(principals)},
-                where=filters.of_documents([document_id]),
+                updates_sql={"principals": value}, where=filters.of_documents([document_id])
             )
             await self._wrote()
 
@@ -192,5 +195,5 @@ async def _index_columns(table: Any) -> None:
 async def _translated() -> AsyncIterator[None]:
     try:
         yield
-    except (OSError, RuntimeError) as error:  # what LanceDB's native part raises
+    except (OSError, RuntimeError, ValueError) as error:  # all that LanceDB's native part raises
         raise IndexUnavailable from error
