@@ -106,9 +106,10 @@ def looks_like_text(data: bytes) -> bool:
     sample = data[: 16 * _HEAD]
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    nuls = sample.count(0)
-    if nuls:
-        return _is_utf16(sample)
+    if _is_utf16(sample):
+        return True
+    if b"\0" in sample:
+        return False
     controls = sum(byte < ord(" ") and byte not in _TEXT_CONTROLS for byte in sample)
     return controls * 200 <= len(sample)
 

@@ -3,17 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from znatok.ingestion.parsing.markup import local
+from znatok.ingestion.parsing.markup import attribute, integer, local, value
+from znatok.ingestion.parsing.numerals import numeral
 
 _MAX_LEVELS = 9  # ECMA-376 part 1, 17.9.6
-# Word numbers with the Russian alphabet without ё, й, ъ, ы, ь.
-_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-_ROMAN_MAX = 3999
 
 
 @dataclass(slots=True)
@@ -91,7 +84,7 @@ class Numbering:
             other = chosen.levels.get(at, level)
             value = counters[at]
             kind = "decimal" if level.legal and other.format != "none" else other.format
-            text = text.replace(place, _number(other.start if value is None else value, kind))
+            text = text.replace(place, numeral(other.start if value is None else value, kind))
         return text.strip()
 
     def _load(self, root: Any) -> None:
@@ -132,25 +125,6 @@ class Numbering:
         self._lists[attribute(element, "numId") or ""] = _List(abstract, levels, forced)
 
 
-def attribute(element: Any, name: str) -> str | None:
-    """An attribute by its local name: transitional and strict documents differ in namespace."""
-    for key, text in element.attrib.items():
-        if key.rpartition("}")[2] == name:
-            return str(text)
-    return None
-
-
-def value(element: Any) -> str:
-    return attribute(element, "val") or ""
-
-
-def integer(text: str | None, default: int = 0) -> int:
-    try:
-        return int(text or "")
-    except ValueError:
-        return default
-
-
 def _levels(abstract: Any) -> dict[int, Level]:
     return {
         integer(attribute(each, "ilvl")): _level(each) for each in abstract if local(each) == "lvl"
@@ -174,40 +148,3 @@ def _level(element: Any) -> Level:
             case "pStyle":
                 level.style = value(child)
     return level
-
-
-def _number(count: int, kind: str) -> str:
-    plain = kind.removeprefix("lower").removeprefix("upper").lower()
-    match plain:
-        case "none":
-            return ""
-        case "letter":
-            written = _letters(count, _LATIN)
-        case "russianlower" | "russianupper":
-            written = _letters(count, _RUSSIAN)
-        case "roman":
-            written = roman(count)
-        case "decimalzero":
-            written = f"{count:02d}"
-        case _:
-            written = str(count)
-    return written.upper() if kind.startswith("upper") or kind.endswith("Upper") else written
-
-
-def _letters(count: int, alphabet: str) -> str:
-    """Past the alphabet's end Word doubles the letter: z, aa, bb (ECMA-376 part 1, 17.18.59)."""
-    if count < 1:
-        return str(count)
-    repeats, at = divmod(count - 1, len(alphabet))
-    return alphabet[at] * min(repeats + 1, _MAX_LEVELS)
-
-
-def roman(count: int) -> str:
-    """Lower-case Roman numeral; digits outside 1…3999."""
-    if not 0 < count <= _ROMAN_MAX:
-        return str(count)
-    written = ""
-    for worth, sign in _ROMAN:
-        repeats, count = divmod(count, worth)
-        written += sign * repeats
-    return written

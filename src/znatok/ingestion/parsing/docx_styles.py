@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from znatok.ingestion.parsing.docx_numbering import attribute, integer, value
-from znatok.ingestion.parsing.markup import local
+from znatok.ingestion.parsing.markup import attribute, integer, local, value
 
 _HEADING = re.compile(r"^(?:heading|заголовок)\s*(\d)$", re.IGNORECASE)
 _TITLES = {"title", "название", "заголовок"}

@@ -26,13 +26,16 @@ _PER_MILLE = {
     "ж": 9.4, "ш": 7.3, "ю": 6.4, "ц": 4.8, "щ": 3.6, "э": 3.2, "ф": 2.6, "ъ": 0.4, "ё": 0.4,
 }  # fmt: skip
 _WEIGHT = {letter: math.log(share / 1000) for letter, share in _PER_MILLE.items()}
-_CAPITAL_COST = -1.0  # a capital is rarer than its letter, and no rarer than half the alphabet
+_CAPITAL_COST = -0.15  # slight: whole headings are in capitals
 _TYPOGRAPHY = frozenset("№«»„“”‘’—–…§°±·€©®\u00a0×")
 _TYPOGRAPHY_WEIGHT = math.log(0.005)
 _STRANGER_WEIGHT = math.log(0.00001)  # another script's letter, a box, a currency sign: far below ъ
 _SINGLE_BYTE = ("cp1251", "koi8-r", "cp866", "mac-cyrillic", "iso8859-5")
 _CASE_FLIP = re.compile("[а-яё][А-ЯЁ]")
 _MIXED_WORD = re.compile("[A-Za-z][А-яЁё]|[А-яЁё][A-Za-z]")
+# No Russian word begins with these, and none of four letters is without a vowel.
+_IMPOSSIBLE = re.compile(r"\b[ъыь]|\b[бвгджзйклмнпрстфхцчшщъь]{4,}\b", re.IGNORECASE)
+_WESTERN = re.compile("[\u00c0-\u00ff\u2018-\u201e\u2013\u2014\u2026\u20ac\u00a0-\u00bf]")
 _SAMPLE = 64 * 1024
 _UTF16_SHARE = 0.3  # of one parity's bytes that are the high byte of ASCII (0) or Cyrillic (4)
 
@@ -87,7 +90,7 @@ def _is_mostly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
 
 def _utf16_without_mark(sample: bytes) -> str | None:
     even, odd = sample[0::2], sample[1::2]
-    if not odd or b"\0" not in sample:
+    if not odd or (b"\0" not in sample and b"\4" not in sample):
         return None
     for high, low, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
         share = (high.count(0) + high.count(4)) / len(high)
@@ -102,6 +105,9 @@ def _single_byte(data: bytes) -> str:
     score, best = scored[-1]
     if score > _STRANGER_WEIGHT / 2:
         return best
+    western = sample.decode("cp1252", errors="replace")
+    if all(symbol <= "\x7f" or _WESTERN.match(symbol) for symbol in western):
+        return "cp1252"
     guess = from_bytes(sample, cp_exclusion=["utf_16", "utf_32"]).best()
     return guess.encoding if guess is not None else "cp1252"
 
@@ -113,6 +119,7 @@ def _score(sample: bytes, encoding: str) -> float:
     if not weights:
         return 0.0
     odd = len(_CASE_FLIP.findall(text)) + len(_MIXED_WORD.findall(text))
+    odd += len(_IMPOSSIBLE.findall(text))
     return (sum(weights) + odd * _STRANGER_WEIGHT) / len(weights)
 
 

@@ -11,9 +11,10 @@ from znatok.ingestion.errors import NoText
 from znatok.ingestion.model import Limits, ParsedFile
 from znatok.ingestion.parsing import marks
 from znatok.ingestion.parsing.builder import Builder, cell, tidy
-from znatok.ingestion.parsing.docx_numbering import integer, roman
 from znatok.ingestion.parsing.encodings import decode
 from znatok.ingestion.parsing.formats import Format
+from znatok.ingestion.parsing.markup import integer
+from znatok.ingestion.parsing.numerals import numeral
 from znatok.ingestion.parsing.plain import read_plain
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
@@ -43,7 +44,8 @@ _ANY_TAG = re.compile(r"<[a-zA-Z!/?]")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _MAX_SPAN = 1000  # HTML Living Standard 4.9.11 clamps colspan at 1000
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+# HTML Living Standard 4.4.5, the type attribute of <ol>.
+_LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
 class HtmlParser:
@@ -240,12 +242,7 @@ class _CellWalk(_Walk):
 
 
 def _label(number: int, kind: str) -> str:
-    if kind in {"a", "A"} and 0 < number <= len(_LETTERS):
-        letter = _LETTERS[number - 1]
-        return f"{letter if kind == 'a' else letter.upper()}."
-    if kind in {"i", "I"}:
-        return f"{roman(number) if kind == 'i' else roman(number).upper()}."
-    return f"{number}."
+    return f"{numeral(number, _LIST_TYPES.get(kind, 'decimal'))}."
 
 
 def _is_layout(table: Any, cells: list[list[Any]]) -> bool:

@@ -47,9 +47,10 @@ def _parts(message: EmailMessage) -> list[EmailMessage]:
 
 def _header(message: EmailMessage, field: str) -> str:
     """A header decoded; raw 8-bit headers and damaged encoded words as far as they can be."""
+    raw = next((str(v) for k, v in message.raw_items() if k.lower() == field.lower()), "")
+    if any("\udc80" <= symbol <= "\udcff" for symbol in raw):
+        return decode(raw.encode("utf-8", "surrogateescape"))[0]
     value = str(message.get(field, ""))
-    if any("\udc80" <= symbol <= "\udcff" for symbol in value):
-        return decode(value.encode("utf-8", "surrogateescape"))[0]
     if _ENCODED_WORD.search(value):
         return str(make_header(decode_header(value)))
     return value

@@ -34,3 +34,24 @@ def local(element: Any) -> str:
     """The tag without its namespace; "" for comments and processing instructions."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attribute(element: Any, name: str) -> str | None:
+    """An attribute by its local name: transitional and strict documents differ in namespace."""
+    for key, text in element.attrib.items():
+        if key.rpartition("}")[2] == name:
+            return str(text)
+    return None
+
+
+def value(element: Any) -> str:
+    """The attribute most WordprocessingML elements say everything in."""
+    return attribute(element, "val") or ""
+
+
+def integer(text: str | None, default: int = 0) -> int:
+    """The number written, or the default where none is."""
+    try:
+        return int(text or "")
+    except ValueError:
+        return default

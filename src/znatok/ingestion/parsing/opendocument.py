@@ -7,9 +7,8 @@ from znatok.ingestion.errors import BrokenFile, Encrypted, Unreadable
 from znatok.ingestion.model import Limits, ParsedFile
 from znatok.ingestion.parsing import marks
 from znatok.ingestion.parsing.builder import Builder, tidy
-from znatok.ingestion.parsing.docx_numbering import attribute, integer
 from znatok.ingestion.parsing.formats import Format
-from znatok.ingestion.parsing.markup import local, parse_xml
+from znatok.ingestion.parsing.markup import attribute, integer, local, parse_xml
 from znatok.ingestion.parsing.office import worthy_title
 from znatok.ingestion.parsing.packages import Package
 
