@@ -26,10 +26,18 @@ def serve(requests: BinaryIO, answers: BinaryIO, time_limit_s: int) -> None:
         try:
             answer = encode_parsed(read_file(data, name))
         except Unreadable as error:
+            if _out_of_memory(error):  # the file may be sound; a fresh process finds out
+                raise
             answer = encode_failure(failure_of(error))
         signal.alarm(0)
         answers.write(ANSWER.pack(len(answer)) + answer)
         answers.flush()
+
+
+def _out_of_memory(error: BaseException | None) -> bool:
+    while error is not None and not isinstance(error, MemoryError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def main() -> None:

@@ -20,7 +20,8 @@ class PeopleNames:
     ) -> Mapping[UUID, str]:
         found: dict[UUID, str] = {}
         if users:
-            found.update(await self._people.names_of(users))
+            named = await self._people.names_of(users)
+            found |= {each: name for each, name in named.items()}  # noqa: C416  # other keys' type
         cursor: str | None = None
         while departments:
             page = await self._people.departments(limit=_PAGE, cursor=cursor)
