@@ -26,7 +26,7 @@ _CONTROL_TOKENS = 2  # one before and one after each window
 # gain no speed (benchmarks/embedding.py, `batch_tokens`).
 BATCH_TOKENS = 1024
 _QUERIES_TOGETHER = 16
-# Characters of all questions in a call: 1 ms of splitting, which may be done on the loop. More are
+# Characters of all questions in a call: at most 4 ms of splitting, done on the loop. More are
 # split in a thread and take turns with passages.
 _SHORT_QUERIES = 2_000
 

@@ -78,6 +78,8 @@ def _options(threads: int) -> ort.SessionOptions:
     options.inter_op_num_threads = 1
     # Threads that spin between operators take the processor from everything else on the machine.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # Plans of memory are kept for each shape ever seen, and here nearly every batch has its own.
+    options.enable_mem_pattern = False
     options.log_severity_level = 3  # errors only: what fails is raised and logged by us
     return options
 
