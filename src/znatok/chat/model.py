@@ -66,7 +66,10 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A finished answer. `text` is Markdown; markers [n] stand after what citation n supports."""
+    """A finished answer. `text` is Markdown; markers [n] stand after what citation n supports.
+
+    `seen`: every fragment that the search gave, cited or not; kept by the audit, not shown.
+    """
 
     conversation_id: ConversationId
     message_id: MessageId
@@ -76,6 +79,7 @@ class Answer:
     follow_ups: tuple[str, ...]
     trace: Trace
     confidence: float
+    seen: tuple[FragmentId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

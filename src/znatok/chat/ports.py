@@ -58,3 +58,11 @@ class Answerer(Protocol):
     def write(self, prompt: Prompt) -> AsyncIterator[str]:
         """Yield pieces of the answer in order; together they are its Markdown."""
         ...
+
+
+class AnswerJournal(Protocol):
+    """Where it is recorded who was shown what; implemented over the audit room."""
+
+    async def answered(self, answer: Answer, reader: Reader) -> None:
+        """Record the fragments that an answer was made from."""
+        ...

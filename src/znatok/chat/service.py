@@ -5,14 +5,17 @@ from collections.abc import AsyncIterator, Sequence
 from znatok.access.model import Reader
 from znatok.chat.model import ChatEvent, Done, Message, Question, Started
 from znatok.chat.pipeline import AnswerPipeline
-from znatok.chat.ports import Conversations
+from znatok.chat.ports import AnswerJournal, Conversations
 from znatok.chat.stages.question import clean_question
 
 _REMEMBERED_MESSAGES = 6  # of the conversation before the question
 
 
 class Assistant:
-    def __init__(self, pipeline: AnswerPipeline, conversations: Conversations) -> None:
+    def __init__(
+        self, pipeline: AnswerPipeline, conversations: Conversations, journal: AnswerJournal
+    ) -> None:
+        self._journal = journal
         self._pipeline = pipeline
         self._conversations = conversations
 
@@ -30,6 +33,7 @@ class Assistant:
         history = await self._history(question, reader, started)
         async for event in self._pipeline.run(question, history, reader, started):
             if isinstance(event, Done):
+                await self._journal.answered(event.answer, reader)
                 await self._conversations.finish(event.answer, reader)
             yield event
 

@@ -48,9 +48,9 @@ def permit_sharing(before: frozenset[str], access: Access, reader: Reader) -> No
         if stranger and added & (reader.principals - {"everyone"}):
             raise MayNotLetOneselfIn
         return
-    allowed = set(reader.principals) - {"everyone"}
     if reader.role is Role.EDITOR:
-        allowed.add("everyone")
+        return  # who may let in everyone may let in any part of them
+    allowed = set(reader.principals) - {"everyone"}
     refused = sorted(each for each in added if not each.startswith("u:") and each not in allowed)
     if refused:
         raise MayNotShare(principals=refused)

@@ -6,7 +6,7 @@ from znatok.kernel.errors import Unavailable
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _CHECKOUT = _PACKAGE.parent.parent
-# Name → where it lies in the package, where in a checkout. The build copies the second to the first.
+# Name → where it lies in the package, where in a checkout; the build copies the latter there.
 _PLACES = {
     "migrations": ("_migrations", "migrations"),
     "web": ("_web", "web/dist"),

@@ -72,11 +72,11 @@ class SessionSettings(Part):
 
 
 class UploadSettings(Part):
-    """Limits of what is taken in; bytes."""
+    """Limits of what is taken in. `parse_memory_bytes`: address space of one reading process."""
 
     max_file_bytes: Annotated[int, Field(ge=1)] = 200 * 1024 * 1024
-    parse_seconds: Annotated[float, Field(gt=0)] = 120.0
-    parse_memory_bytes: Annotated[int, Field(ge=64 * 1024 * 1024)] = 1024 * 1024 * 1024
+    parse_seconds: Annotated[int, Field(ge=1)] = 180
+    parse_memory_bytes: Annotated[int, Field(ge=64 * 1024 * 1024)] = 4 * 1024 * 1024 * 1024
 
 
 class AnswerSettings(Part):

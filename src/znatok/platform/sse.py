@@ -13,3 +13,8 @@ def frame(name: str, data: dict[str, Any], *, id_: str | None = None) -> str:
     head = f"id: {id_}\n" if id_ is not None else ""
     body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return f"{head}event: {name}\ndata: {body}\n\n"
+
+
+def data(value: dict[str, Any]) -> str:
+    """An event without a name, as OpenAI's streams have them."""
+    return f"data: {json.dumps(value, ensure_ascii=False, separators=(',', ':'))}\n\n"

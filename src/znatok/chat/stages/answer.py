@@ -26,6 +26,7 @@ def compose(
         follow_ups=_follow_ups(context, citations) if citations else (),
         trace=trace,
         confidence=round(context.confidence, 4),
+        seen=tuple(each.fragment.id for each in context.passages),
     )
 
 

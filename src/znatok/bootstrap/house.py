@@ -1,0 +1,265 @@
+"""The composition root: the only place that names adapters. Opens the house, closes it in order."""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from znatok.access.adapters.argon2 import Argon2Passwords
+from znatok.access.adapters.sql import SqlPeople
+from znatok.access.adapters.sql_sessions import SqlSessions, SqlTickets, SqlTries
+from znatok.access.ports import People
+from znatok.access.service import (
+    Origins,
+    PeopleService,
+    Readers,
+    SignIn,
+    SignInSettings,
+    Tickets,
+)
+from znatok.analytics.service import Analytics
+from znatok.audit.adapters.sql import SqlAuditStore
+from znatok.audit.service import AuditReview, AuditTrail, AuditWitness
+from znatok.bootstrap.answering import build_answering
+from znatok.bootstrap.bridges import AuditedAnswers
+from znatok.bootstrap.indexing import open_index
+from znatok.bootstrap.migrating import migrate
+from znatok.chat.adapters.sql import SqlConversations
+from znatok.chat.adapters.sql_usage import SqlUsage
+from znatok.chat.ports import Conversations
+from znatok.chat.service import Assistant
+from znatok.chat.streams import AnswerStreams
+from znatok.documents.adapters.people import PeopleNames
+from znatok.documents.adapters.sql_changing import SqlDocuments
+from znatok.documents.adapters.sql_publishing import SqlChangeLog, SqlPublications
+from znatok.documents.changes import ChangeFeed
+from znatok.documents.service import DocumentService
+from znatok.documents.trail import DocumentTrail
+from znatok.documents.watching import DocumentWatch
+from znatok.index.ports import FragmentIndex
+from znatok.ingestion.adapters.sql_queue import SqlJobQueue
+from znatok.ingestion.adapters.subprocess_reader import ReadingSettings, SubprocessReader
+from znatok.ingestion.pipeline import Pipeline
+from znatok.ingestion.searchable import IndexSync
+from znatok.ingestion.service import IngestionService
+from znatok.ingestion.worker import Worker
+from znatok.kernel.clock import SystemClock
+from znatok.language.morphology import Morphology
+from znatok.llm.adapters.e5 import E5Model, Variant
+from znatok.llm.cached_queries import CachedQueries
+from znatok.llm.ports import EmbeddingModel
+from znatok.platform.blobs import FolderBlobs
+from znatok.platform.db import Database
+from znatok.platform.settings import EmbeddingSettings, Settings
+from znatok.retrieval.queries import QueryMaker
+from znatok.retrieval.service import Retriever
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The part of the house that knows people: enough for the account commands, quick to open."""
+
+    settings: Settings
+    database: Database
+    people: People
+    trail: AuditTrail
+    store: SqlAuditStore
+    readers: Readers
+    accounts: PeopleService
+    passwords: Argon2Passwords
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The office and the doors for documents; what is taken in here is read in by a house."""
+
+    office: Office
+    publications: SqlPublications
+    queue: SqlJobQueue
+    blobs: FolderBlobs
+    feed: ChangeFeed
+    wake: asyncio.Event
+    documents: DocumentService
+    ingestion: IngestionService
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """All of it. `services`: every service that a route asks for, by its class."""
+
+    intake: Intake
+    assistant: Assistant
+    index: FragmentIndex
+    services: dict[type[Any], object]
+
+
+@asynccontextmanager
+async def open_office(settings: Settings) -> AsyncIterator[Office]:
+    """Open the database, its schema up to date, and the services about people."""
+    clock = SystemClock()
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    async with AsyncExitStack() as stack:
+        database = Database.connect(settings.database_url)
+        stack.push_async_callback(database.close)
+        await migrate(database)
+        store = SqlAuditStore(database)
+        trail = await stack.enter_async_context(AuditTrail(store, clock).running())
+        people = SqlPeople(database)
+        readers = Readers(SqlSessions(database), clock)
+        passwords = Argon2Passwords()
+        stack.callback(passwords.close)
+        accounts = PeopleService(people, passwords, readers, AuditWitness(trail), clock)
+        yield Office(settings, database, people, trail, store, readers, accounts, passwords)
+
+
+@asynccontextmanager
+async def open_intake(settings: Settings) -> AsyncIterator[Intake]:
+    """Open the office and take documents in, without the parts that read and search them."""
+    async with open_office(settings) as office:
+        database, clock = office.database, SystemClock()
+        store, publications = SqlDocuments(database), SqlPublications(database)
+        blobs, trail = FolderBlobs(settings.data_dir / "blobs"), DocumentTrail(office.trail)
+        feed, queue, wake = (
+            ChangeFeed(SqlChangeLog(database)),
+            SqlJobQueue(database),
+            asyncio.Event(),
+        )
+        documents = DocumentService(
+            store=store,
+            blobs=blobs,
+            names=PeopleNames(office.people),
+            trail=trail,
+            feed=feed,
+            clock=clock,
+        )
+        ingestion = IngestionService(
+            store=store,
+            publications=publications,
+            queue=queue,
+            blobs=blobs,
+            trail=trail,
+            feed=feed,
+            clock=clock,
+            wake=wake,
+            max_upload_bytes=settings.upload.max_file_bytes,
+        )
+        yield Intake(office, publications, queue, blobs, feed, wake, documents, ingestion)
+
+
+@asynccontextmanager
+async def open_house(settings: Settings) -> AsyncIterator[House]:
+    """Build everything and start what runs in the background; at the end stop it all in order."""
+    async with AsyncExitStack() as stack:
+        intake = await stack.enter_async_context(open_intake(settings))
+        database = intake.office.database
+        model = await _open_model(stack, settings)
+        index = await open_index(stack, settings, model.dimension)
+        sync = IndexSync(
+            publications=intake.publications, index=index, feed=intake.feed, model=model.name
+        )
+        await sync.load()
+        _in_background(stack, intake.feed.run(), "change-feed")
+        morphology = Morphology()
+        await _start_worker(stack, intake, model, morphology)
+        answering = build_answering(index, intake.documents, model, morphology, settings.answers)
+        conversations = SqlConversations(database, SystemClock())
+        journal = AuditedAnswers(intake.office.trail)
+        assistant = Assistant(answering.pipeline, conversations, journal)
+        streams = AnswerStreams(assistant, conversations)
+        stack.push_async_callback(streams.close)
+        services: dict[type[Any], object] = {
+            **_door(intake.office),
+            Settings: settings,
+            Database: database,
+            FragmentIndex: index,
+            DocumentService: intake.documents,
+            DocumentWatch: DocumentWatch(documents=intake.documents, feed=intake.feed),
+            IngestionService: intake.ingestion,
+            QueryMaker: answering.queries,
+            Retriever: answering.retriever,
+            Assistant: assistant,
+            AnswerStreams: streams,
+            Conversations: conversations,
+            Analytics: Analytics(SqlUsage(database)),
+        }
+        yield House(intake, assistant, index, services)
+
+
+async def _start_worker(
+    stack: AsyncExitStack, intake: Intake, model: EmbeddingModel, morphology: Morphology
+) -> None:
+    clock, upload = SystemClock(), intake.office.settings.upload
+    limits = ReadingSettings(
+        time_limit_s=upload.parse_seconds, memory_bytes=upload.parse_memory_bytes
+    )
+    pipeline = Pipeline(
+        publications=intake.publications,
+        blobs=intake.blobs,
+        reader=await stack.enter_async_context(SubprocessReader(limits)),
+        model=model,
+        morphology=morphology,
+        clock=clock,
+    )
+    worker = Worker(
+        queue=intake.queue,
+        pipeline=pipeline,
+        publications=intake.publications,
+        feed=intake.feed,
+        clock=clock,
+        wake=intake.wake,
+    )
+    _in_background(stack, worker.run(), "ingestion-worker")
+
+
+async def _open_model(stack: AsyncExitStack, settings: Settings) -> EmbeddingModel:
+    embedding = settings.embedding
+    model = await asyncio.to_thread(
+        E5Model.load,
+        settings.data_dir / "models",
+        variant=_variant(embedding),
+        threads=embedding.threads,
+    )
+    stack.callback(model.close)
+    return CachedQueries(model, embedding.remembered_queries)
+
+
+def _variant(settings: EmbeddingSettings) -> Variant | None:
+    return None if settings.variant is None else Variant(settings.variant)
+
+
+def _door(office: Office) -> dict[type[Any], object]:
+    clock, database, settings = SystemClock(), office.database, office.settings.sessions
+    sign_in = SignIn(
+        office.people,
+        SqlSessions(database),
+        SqlTries(database),
+        office.passwords,
+        office.readers,
+        AuditWitness(office.trail),
+        clock,
+        SignInSettings(
+            access_ttl=timedelta(minutes=settings.access_minutes),
+            refresh_ttl=timedelta(days=settings.refresh_days),
+        ),
+    )
+    return {
+        Readers: office.readers,
+        SignIn: sign_in,
+        PeopleService: office.accounts,
+        Tickets: Tickets(SqlTickets(database), clock),
+        Origins: Origins(),
+        AuditReview: AuditReview(office.store, office.trail),
+    }
+
+
+def _in_background(stack: AsyncExitStack, work: Coroutine[Any, Any, None], name: str) -> None:
+    task = asyncio.create_task(work, name=name)
+
+    async def stop() -> None:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+    stack.push_async_callback(stop)
