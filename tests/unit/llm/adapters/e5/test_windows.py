@@ -1,5 +1,5 @@
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from znatok.llm.adapters.e5.windows import batches, cut, join
@@ -7,6 +7,7 @@ from znatok.llm.adapters.e5.windows import batches, cut, join
 lengths = st.lists(st.integers(0, 600), max_size=60)
 
 
+@settings(deadline=None)  # a busy machine is not a bug
 @given(st.lists(st.lists(st.integers(0, 9), max_size=40), max_size=8), st.integers(1, 9))
 def test_windows_put_together_are_the_texts(texts: list[list[int]], size: int) -> None:
     windows = cut(texts, size)
@@ -18,6 +19,7 @@ def test_windows_put_together_are_the_texts(texts: list[list[int]], size: int) -
     assert set(windows.owner.tolist()) == set(range(len(texts)))
 
 
+@settings(deadline=None)  # a busy machine is not a bug
 @given(lengths, st.integers(1, 2000))
 def test_every_window_is_in_one_batch_that_fits(sizes: list[int], most: int) -> None:
     array = np.array(sizes, np.intp)
@@ -27,6 +29,7 @@ def test_every_window_is_in_one_batch_that_fits(sizes: list[int], most: int) -> 
         assert len(batch) == 1 or len(batch) * array[batch].max() <= most
 
 
+@settings(deadline=None)  # a busy machine is not a bug
 @given(lengths, st.integers(600, 2000))
 def test_batches_hold_windows_of_like_length(sizes: list[int], most: int) -> None:
     array = np.array(sizes, np.intp)
