@@ -3,12 +3,22 @@
 from znatok.kernel.errors import Invalid
 
 
+def _again(kind: type["Unreadable"], details: dict[str, object]) -> "Unreadable":
+    return kind(**details)
+
+
 class Unreadable(Invalid):
-    """Base of everything `read_file` raises; the same bytes will fail the same way again."""
+    """Base of everything `read_file` raises; the same bytes will fail the same way again.
+
+    Picklable, for files are read in processes of their own.
+    """
 
     slug = "unreadable-file"
     ru = "Не удалось прочитать файл «{name}»."
     en = "The file “{name}” could not be read."
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (type(self), self.details)
 
 
 class EmptyFile(Unreadable):

@@ -101,7 +101,7 @@ def _begins(line: Line, paragraph: Paragraph, pitch: float, body: Body) -> bool:
         return not _runs_over(before, line)
     if not _same_size(before, line) and len(line.words) > 1 and len(before.words) > 1:
         return True
-    if pitch and line.y1 - before.y1 > _PITCH * max(pitch, before.size * 0.9):
+    if line.y1 - before.y1 > _PITCH * max(pitch, before.size * 0.9):
         return True
     if before.text[-1:].isalnum() and line.text[:1] in _CLOSING:
         return False

@@ -11,6 +11,7 @@ _SHORTEST = 4.0  # points; shorter rules are dashes, ticks and letters drawn as 
 _COVERED = 0.5  # of a cell's side that must be drawn for the side to divide
 _MAX_RULES = 3_000  # a page of a hundred rows of twenty cells drawn apart has 4,200 before merging
 _MAX_PLACES = 20_000
+_MOST_REPETITION = 3  # times the text; past it nearly every place belongs to a merged cell
 _LONGEST_CELL = 1_500  # characters, half a page: the frame of a page, not a cell
 
 
@@ -124,6 +125,9 @@ def _table(rules: list[Rule], words: list[Word]) -> Table | None:
     if len(kept[0]) < 2:  # noqa: PLR2004  # one column is text in boxes
         return None
     rows = [[texts.get(cell, "") for cell in row] for row in kept]
+    shown = sum(len(text) for row in rows for text in row)
+    if shown > _MOST_REPETITION * sum(map(len, texts.values())):  # boxes that lay out a page
+        return None
     return Table(xs[0], ys[0], xs[-1], ys[-1], rows)
 
 

@@ -1,4 +1,5 @@
 import unicodedata
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -6,7 +7,7 @@ from hypothesis import strategies as st
 
 from znatok.documents.model import BlockKind
 from znatok.ingestion.errors import NoText, TooLarge
-from znatok.ingestion.model import Limits
+from znatok.ingestion.model import Limits, ParsedFile
 from znatok.ingestion.parsing.builder import Builder, clean, tidy
 
 TEXT = st.text(max_size=40)
@@ -22,7 +23,7 @@ CALLS = st.lists(
 )
 
 
-def built(calls):
+def built(calls: list[Any]) -> ParsedFile | None:
     builder = Builder("x", Limits())
     for kind, content, level in calls:
         if kind == "heading":
@@ -35,7 +36,7 @@ def built(calls):
 
 
 @given(CALLS)
-def test_each_block_has_a_span_of_its_own_text_in_ascending_order(calls):
+def test_each_block_has_a_span_of_its_own_text_in_ascending_order(calls: list[Any]) -> None:
     parsed = built(calls)
     if parsed is None:
         return
@@ -51,7 +52,7 @@ def test_each_block_has_a_span_of_its_own_text_in_ascending_order(calls):
 
 
 @given(CALLS)
-def test_the_text_is_canonical(calls):
+def test_the_text_is_canonical(calls: list[Any]) -> None:
     parsed = built(calls)
     if parsed is None:
         return
@@ -60,33 +61,33 @@ def test_the_text_is_canonical(calls):
 
 
 @given(st.text())
-def test_cleaning_twice_changes_nothing(text):
+def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert clean(clean(text)) == clean(text)
     assert tidy(tidy(text)) == tidy(text)
 
 
-def test_soft_hyphens_and_zero_width_spaces_disappear_and_letters_are_composed():
+def test_soft_hyphens_and_zero_width_spaces_disappear_and_letters_are_composed() -> None:
     assert tidy("пере\u00adнос\u200b и\u0306") == "перенос й"
 
 
-def test_a_second_line_of_capitals_continues_the_heading():
+def test_a_second_line_of_capitals_continues_the_heading() -> None:
     parsed = built([("heading", "РОССИЙСКАЯ ФЕДЕРАЦИЯ", 1), ("heading", "ФЕДЕРАЛЬНЫЙ ЗАКОН", 1)])
     assert [parsed.text[b.start : b.end] for b in parsed.blocks] == [
         "РОССИЙСКАЯ ФЕДЕРАЦИЯ ФЕДЕРАЛЬНЫЙ ЗАКОН"
     ]
 
 
-def test_empty_rows_and_columns_are_dropped_and_short_rows_padded():
+def test_empty_rows_and_columns_are_dropped_and_short_rows_padded() -> None:
     parsed = built([("table", [["", "а", "", "б"], ["", "", "", ""], ["", "в"]], 0)])
     assert parsed.blocks[0].rows == (("а", "б"), ("в", ""))
 
 
-def test_nothing_appended_is_no_text():
+def test_nothing_appended_is_no_text() -> None:
     with pytest.raises(NoText):
         Builder("x", Limits()).build("txt", "text/plain")
 
 
-def test_text_and_cells_past_the_limits_are_refused():
+def test_text_and_cells_past_the_limits_are_refused() -> None:
     builder = Builder("x", Limits(max_text=10, max_cells=3))
     with pytest.raises(TooLarge):
         builder.paragraph("одиннадцать букв")

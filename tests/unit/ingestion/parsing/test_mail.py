@@ -6,7 +6,7 @@ import pytest
 from znatok.ingestion.parsing import read_file
 
 
-def letter(charset="utf-8"):
+def letter(charset: str = "utf-8") -> bytes:
     message = EmailMessage()
     message["Subject"] = Header("Отчёт за март", charset).encode()
     message["From"] = "Анна <anna@example.org>"
@@ -19,7 +19,7 @@ def letter(charset="utf-8"):
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "koi8-r", "windows-1251"])
-def test_reads_subject_people_plain_body_and_names_attachments(charset):
+def test_reads_subject_people_plain_body_and_names_attachments(charset: str) -> None:
     parsed = read_file(letter(charset), "a.eml")
     assert parsed.title == "Отчёт за март"
     assert parsed.text.startswith("Отчёт за март\n\nОт: Анна <anna@example.org>\n\nКому:")
@@ -28,13 +28,13 @@ def test_reads_subject_people_plain_body_and_names_attachments(charset):
     assert parsed.warnings == ("attachments-not-read",)
 
 
-def test_reads_html_where_there_is_nothing_else():
+def test_reads_html_where_there_is_nothing_else() -> None:
     message = EmailMessage()
     message["From"] = "a@example.org"
     message.set_content("<p>Только <b>разметка</b></p>", subtype="html")
     assert "Только разметка" in read_file(message.as_bytes(), "a.eml").text
 
 
-def test_raw_letters_in_headers_are_decoded():
+def test_raw_letters_in_headers_are_decoded() -> None:
     data = "From: a@example.org\nSubject: Счёт на оплату\n\nТекст письма".encode("cp1251")
     assert read_file(data, "a.eml").title == "Счёт на оплату"

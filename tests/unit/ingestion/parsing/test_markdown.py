@@ -23,7 +23,7 @@ ls -l
 """
 
 
-def test_reads_structure_without_markup():
+def test_reads_structure_without_markup() -> None:
     parsed = read_file(TEXT.encode(), "a.md")
     assert parsed.title == "Регламент"
     assert [(b.kind, b.level, parsed.text[b.start : b.end]) for b in parsed.blocks] == [
@@ -37,6 +37,6 @@ def test_reads_structure_without_markup():
     ]
 
 
-def test_html_inside_markdown_is_read_as_a_page():
+def test_html_inside_markdown_is_read_as_a_page() -> None:
     parsed = read_file("Текст\n\n<table><tr><td>а</td><td>б</td></tr></table>\n".encode(), "a.md")
     assert parsed.blocks[-1].rows == (("а", "б"),)

@@ -1,0 +1,83 @@
+import datetime as dt
+import io
+from typing import Any
+
+import openpyxl
+import pytest
+
+from znatok.documents.model import BlockKind
+from znatok.ingestion.errors import TooLarge
+from znatok.ingestion.model import Limits
+from znatok.ingestion.parsing import read_file
+
+
+def book(**sheets: Any) -> Any:
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, rows in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    return made
+
+
+def saved(made: Any) -> bytes:
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+def test_a_sheet_is_a_heading_and_areas_between_empty_rows_are_tables() -> None:
+    rows = [["Товар", "Цена"], ["Стол", 12500], [], [], ["Итого", None, 12500.5]]
+    parsed = read_file(saved(book(Прайс=rows)), "a.xlsx")
+    assert [(b.kind, b.sheet) for b in parsed.blocks] == [
+        (BlockKind.HEADING, "Прайс"),
+        (BlockKind.TABLE, "Прайс"),
+        (BlockKind.TABLE, "Прайс"),
+    ]
+    assert parsed.blocks[1].rows == (("Товар", "Цена"), ("Стол", "12500"))
+    assert parsed.blocks[2].rows == (("Итого", "12500.5"),)
+
+
+def test_values_read_as_people_write_them() -> None:
+    row = [
+        dt.date(2026, 3, 12),
+        dt.datetime.fromisoformat("2026-03-12T09:05"),
+        True,
+        0.1 + 0.2,
+        1e6,
+        -3.0,
+    ]
+    parsed = read_file(saved(book(Лист=[["д", "в", "п", "с", "м", "о"], row])), "a.xlsx")
+    assert parsed.blocks[1].rows[1] == (
+        "12.03.2026",
+        "12.03.2026 09:05",
+        "ИСТИНА",
+        "0.3",
+        "1000000",
+        "-3",
+    )
+
+
+def test_merged_cells_are_repeated() -> None:
+    made = book(Лист=[["Отдел", "Дни", None], [None, "лето", "зима"]])
+    made["Лист"].merge_cells("A1:A2")
+    made["Лист"].merge_cells("B1:C1")
+    assert read_file(saved(made), "a.xlsx").blocks[1].rows == (
+        ("Отдел", "Дни", "Дни"),
+        ("Отдел", "лето", "зима"),
+    )
+
+
+def test_a_hidden_sheet_is_read_with_a_warning() -> None:
+    made = book(Явный=[["а", "б"]], Скрытый=[["в", "г"]])
+    made["Скрытый"].sheet_state = "hidden"
+    parsed = read_file(saved(made), "a.xlsx")
+    assert "в | г" in parsed.text
+    assert parsed.warnings == ("hidden-sheets",)
+
+
+def test_too_many_cells_are_refused() -> None:
+    rows = [[1, 2, 3]] * 50
+    with pytest.raises(TooLarge):
+        read_file(saved(book(Лист=rows)), "a.xlsx", Limits(max_cells=100))
