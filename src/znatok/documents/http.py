@@ -1,7 +1,7 @@
 """Documents over HTTP: reading, changing, removing, watching. Uploads are in ingestion/http.py."""
 
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from time import monotonic
 from typing import Annotated
 from urllib.parse import quote
@@ -27,7 +27,7 @@ from znatok.kernel.ids import DepartmentId, DocumentId
 from znatok.platform.http import language_of, provided
 
 # A reader's rights are taken when the stream opens: it ends in time to take them again.
-STREAM_LIFETIME = timedelta(minutes=5)
+_STREAM_LIFETIME_S = 300.0
 
 router = APIRouter(prefix="/documents", tags=["documents"], route_class=GuardedRoute)
 
@@ -76,7 +76,7 @@ async def watch_documents(
     Ends after five minutes, to take the reader's rights anew: connect again then.
     """
     language = language_of(request)
-    ends = monotonic() + STREAM_LIFETIME.total_seconds()
+    ends = monotonic() + _STREAM_LIFETIME_S
     yield ServerSentEvent(comment="watching")
     async for document in watch.changes(reader, until=ends):
         yield ServerSentEvent(
