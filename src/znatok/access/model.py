@@ -160,8 +160,13 @@ def clean_email(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """The form in which two spellings of one e-mail or name are equal (Unicode caseless match)."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text.strip()).casefold())
+    """The form in which two spellings of one e-mail or name are equal.
+
+    Compatibility caseless matching (The Unicode Standard, section 3.13, D146), without spaces at
+    the ends.
+    """
+    once = unicodedata.normalize("NFKC", unicodedata.normalize("NFD", text).casefold())
+    return unicodedata.normalize("NFKC", once.casefold()).strip()
 
 
 def clean_name(text: str) -> str:

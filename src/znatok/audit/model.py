@@ -14,7 +14,7 @@ from znatok.access.model import Decision
 from znatok.kernel.ids import UserId
 
 Detail = int | bool | UUID | str | None
-Details = Mapping[str, Detail | Sequence[Detail]]
+Details = Mapping[str, Detail | Sequence[Detail]]  # a list or a tuple, not another sequence
 
 _NAME = re.compile(r"[a-z][a-z0-9_.]{0,63}")
 _WORD = re.compile(r"[A-Za-z0-9._:/-]{1,80}")  # an id or a slug: no spaces, no @, no line breaks
@@ -159,7 +159,7 @@ def is_word(text: str) -> bool:
 
 
 def _is_list(detail: Detail | Sequence[Detail]) -> TypeGuard[Sequence[Detail]]:
-    return isinstance(detail, Sequence) and not isinstance(detail, str)
+    return isinstance(detail, list | tuple)
 
 
 def _plain(detail: object) -> object:
