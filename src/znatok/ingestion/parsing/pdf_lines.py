@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
 
 from znatok.ingestion.parsing.pdf_words import SOFT_HYPHEN, Word
@@ -18,40 +19,40 @@ _HYPHENS = (SOFT_HYPHEN, "-", "\u2010")
 _PARTICLE = re.compile(r"^(?:то|либо|нибудь|таки|ка)\b")
 
 
-@dataclass(slots=True)
+@dataclass
 class Line:
-    """`right`: where the column it stands in ends, in points."""
+    """`left`, `right`: where its column begins and ends, in points. Its words never change."""
 
     words: list[Word]
     page: int = 0
     left: float = 0.0
     right: float = 0.0
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(each.text for each in self.words)
 
-    @property
+    @cached_property
     def x0(self) -> float:
         return self.words[0].x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         return max(each.x1 for each in self.words)
 
-    @property
+    @cached_property
     def y0(self) -> float:
         return min(each.y0 for each in self.words)
 
-    @property
+    @cached_property
     def y1(self) -> float:
         return max(each.y1 for each in self.words)
 
-    @property
+    @cached_property
     def size(self) -> float:
         return median(each.size for each in self.words)
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         lettered = [each for each in self.words if any(s.isalpha() for s in each.text)]
         return bool(lettered) and all(each.bold for each in lettered)
