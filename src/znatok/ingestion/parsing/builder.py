@@ -15,6 +15,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085\v\f]")
 # Control characters (Cc) but tab and newline, lone surrogates, non-characters.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_LEADERS = re.compile(r"[.…](?:[^\S\n]?[.…]){4,}")  # dots that lead to a page number
 _BLANKS = re.compile(r"[^\S\n]+")
 _TITLE_LENGTH = 200
 
@@ -26,8 +27,9 @@ def clean(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Clean text with runs of blanks as one space and without blank lines or blank edges."""
-    lines = (_BLANKS.sub(" ", line).strip() for line in clean(text).split("\n"))
+    """Clean text, runs of blanks as one space, of leading dots as one «…», no blank lines."""
+    text = _LEADERS.sub(" … ", clean(text))
+    lines = (_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 

@@ -1,5 +1,6 @@
 """Lines become paragraphs: where a paragraph ends, what is a heading, what runs over the page."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +17,7 @@ _HEADING_LINES = 4
 _INDENT = 0.8  # of the font's size
 _CENTRED = 0.03  # of the column's width between the middles of the line and of the column
 _BOLD_LEVEL = 5
+_CONTENTS_LINE = re.compile(r"[.…]\s?[.…]\s?[.…]\s*\d+$")  # a line of a table of contents
 _CLOSING = tuple(",.;:)»")
 
 
@@ -101,7 +103,8 @@ def _begins(line: Line, paragraph: Paragraph, pitch: float, body: Body) -> bool:
         return not _runs_over(before, line)
     if not _same_size(before, line) and len(line.words) > 1 and len(before.words) > 1:
         return True
-    if line.y1 - before.y1 > _PITCH * max(pitch, before.size * 0.9):
+    far = line.y1 - before.y1 > _PITCH * max(pitch, before.size * 0.9)
+    if far or _CONTENTS_LINE.search(before.text):
         return True
     if before.text[-1:].isalnum() and line.text[:1] in _CLOSING:
         return False

@@ -22,6 +22,7 @@ _LINE_END_HYPHENS = {2: SOFT_HYPHEN, 0xFFFE: SOFT_HYPHEN, 0xAD: SOFT_HYPHEN, 0: 
 _WORD = re.compile(r"\S+")
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _BOLD_WEIGHT = 600  # OpenType usWeightClass: 600 is semi-bold
+_ASCENT, _DESCENT = 0.85, 0.25  # of the font size, about those of text faces
 _NAME_BYTES = 128
 _THIN = 3.0  # points; a filled rectangle thinner than this is a drawn line
 _STRAIGHT = 1.0  # points a line may deviate from the axis
@@ -31,7 +32,10 @@ _SIMPLE_PATH = 6  # segments of a rectangle with its closing ones
 
 @dataclass(slots=True)
 class Word:
-    """`size`: height of the font's box in points. `turn`: degrees counter-clockwise, 0…359."""
+    """`size`: height of its line in points, 1.1 of the font size.
+
+    `turn`: degrees counter-clockwise, 0…359.
+    """
 
     text: str
     x0: float
@@ -153,15 +157,31 @@ def _word(
         yield from _word(text_page, start, middle, shown, place)
         yield from _word(text_page, middle, end, shown, place)
         return
+    top, bottom = min(first[1], last[1]), max(first[3], last[3])
+    if turn == 0:
+        top, bottom = _line_height(text_page, start, place)
     yield Word(
         text="".join(shown[start:end]),
         x0=min(first[0], last[0]),
-        y0=min(first[1], last[1]),
+        y0=top,
         x1=max(first[2], last[2]),
-        y1=max(first[3], last[3]),
+        y1=bottom,
         bold=_is_bold(text_page, start),
         turn=turn,
     )
+
+
+def _line_height(text_page: Any, at: int, place: _Placement) -> tuple[float, float]:
+    """Top and bottom of the line a character stands on, by its baseline and font size.
+
+    A character's own box will not do: fonts without metrics give boxes as high as the letter.
+    """
+    x, y, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
+    raw.FPDFText_GetCharOrigin(text_page, at, x, y)
+    raw.FPDFText_GetMatrix(text_page, at, matrix)
+    em = raw.FPDFText_GetFontSize(text_page, at) * math.hypot(matrix.c, matrix.d)
+    baseline = place.point(x.value, y.value)[1]
+    return baseline - _ASCENT * em, baseline + _DESCENT * em
 
 
 def _jump(text_page: Any, start: int, end: int, place: _Placement) -> int:

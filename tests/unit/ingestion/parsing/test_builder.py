@@ -93,3 +93,9 @@ def test_text_and_cells_past_the_limits_are_refused() -> None:
         builder.paragraph("одиннадцать букв")
     with pytest.raises(TooLarge):
         builder.table([["1", "2"], ["3", "4"]])
+
+
+def test_dots_that_lead_to_a_page_number_are_one_sign() -> None:
+    assert tidy("Введение ............. 3") == "Введение … 3"
+    assert tidy("Введение . . . . . . . 3") == "Введение … 3"
+    assert tidy("и так далее...") == "и так далее..."
