@@ -41,10 +41,6 @@ def of_fragments(fragments: Iterable[FragmentId]) -> str:
     return _one_of("id", [fragment.hex for fragment in fragments])
 
 
-def holds_term(key: int) -> str:
-    return f"array_has(terms, {key:d})"
-
-
 def _one_of(column: str, values: list[str]) -> str:
     return f"{column} IN ({', '.join(map(_quote, values))})"
 

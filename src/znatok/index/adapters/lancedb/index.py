@@ -186,7 +186,6 @@ async def _index_columns(table: Any) -> None:
     )
     await table.create_index("words", config=whole_tokens)
     await table.create_index("principals", config=LabelList())
-    await table.create_index("terms", config=LabelList())
     await table.create_index("document_id", config=BTree())
     await table.create_index("id", config=BTree())
 

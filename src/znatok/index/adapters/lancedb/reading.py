@@ -52,12 +52,14 @@ class Reading:
         return sorted(found, key=lambda each: (-each.dense, each.fragment_id.int))
 
     async def holders(self, key: int, version: int) -> int:
-        """In how many fragments a term occurs."""
+        """In how many fragments a term occurs: all that the full-text index finds by it."""
         if self._counted[0] != version:
             self._counted = (version, {})
         counts = self._counted[1]
         if key not in counts:
-            counts[key] = int(await self._table.count_rows(filters.holds_term(key)))
+            fragments, _ = await self._size(version)
+            found = self._table.query().nearest_to_text(_any_of({key: 1.0})).select(["_score"])
+            counts[key] = len(await found.limit(max(fragments, 1)).to_arrow())
         return counts[key]
 
     async def _weigh(self, query: IndexQuery, version: int) -> Weights:

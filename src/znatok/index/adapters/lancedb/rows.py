@@ -48,7 +48,7 @@ def schema(dimension: int) -> pa.Schema:
 
 
 def term_key(term: str) -> int:
-    """A term's number: any string is safe in a condition, and the disk holds no words."""
+    """A term's number: any string is then one token, and the disk holds no words."""
     return int.from_bytes(hashlib.blake2b(term.encode(), digest_size=8).digest(), signed=True)
 
 
