@@ -19,7 +19,15 @@ pytestmark = pytest.mark.shared_data
 
 FOLDER = Path(__file__).parents[3] / "shared" / "data" / "files"
 MANIFEST = FOLDER / "MANIFEST.json"
-FILES = json.loads(MANIFEST.read_text()) if MANIFEST.exists() else []
+LISTED = json.loads(MANIFEST.read_text()) if MANIFEST.exists() else []
+UNLISTED = (
+    {str(each.relative_to(FOLDER)) for each in FOLDER.rglob("*.*")}
+    - {each["path"] for each in LISTED}
+    - {MANIFEST.name}
+)
+FILES = LISTED + [
+    {"path": path, "ext": path.rpartition(".")[2], "cyr": 0} for path in sorted(UNLISTED)
+]
 
 # The manifest counts Cyrillic letters in all XML of a package or as other tools saw them; these
 # files are read in full all the same.
@@ -45,8 +53,12 @@ REFUSED = {
 }
 # Fonts without a character map: pdfium shows glyph numbers where we restore the letters.
 MAPLESS = {"laws/fstek17.pdf", "laws/ukodeksrf.pdf", "tables/example_with_table9.pdf"}
-# Seven pages of one line repeated: its copies at the pages' edges look like running heads.
-REPETITIVE = {"pdf_with_text_layer/test_page_id.pdf"}
+# Running heads are dropped on purpose, and these files have many for their length.
+FLOOR = 0.98
+HEADED = {
+    "pdf_with_text_layer/test_page_id.pdf": 0.90,  # seven pages of one line repeated
+    "vkcloud/Cloud_Desktop_user_guide_v_1_0.pdf": 0.96,  # «Руководство пользователя» on ten pages
+}
 
 
 @pytest.fixture(autouse=True)
@@ -118,14 +130,14 @@ def raw_pdf_text(data: bytes) -> str:
     return re.sub("[\ufffe\u00ad\u0002]\r?\n?", "", text)
 
 
-@pytest.mark.parametrize(
-    "path", [each for each in paths("pdf") if each not in MAPLESS | REPETITIVE]
-)
+@pytest.mark.parametrize("path", [each for each in paths("pdf") if each not in MAPLESS])
 def test_a_pdf_loses_no_letters_of_its_text_layer(path: str) -> None:
     found = outcome(path)
     if isinstance(found, Unreadable):
         pytest.skip(f"refused: {found.slug}")
-    assert covered(found.text, raw_pdf_text((FOLDER / path).read_bytes())) >= 0.98
+    assert covered(found.text, raw_pdf_text((FOLDER / path).read_bytes())) >= HEADED.get(
+        path, FLOOR
+    )
 
 
 def test_single_column_pdfs_keep_the_order_of_words() -> None:

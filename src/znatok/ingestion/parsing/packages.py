@@ -54,7 +54,14 @@ class Package:
             raise TooLarge(name=self._name, reason=part)
         try:
             return self._zip.read(info)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            ValueError,
+            NotImplementedError,
+        ) as error:
             raise BrokenFile(name=self._name, format=self._kind) from error
 
     def check_real_sizes(self) -> None:

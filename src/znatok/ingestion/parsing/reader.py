@@ -1,5 +1,7 @@
 """The one way in: the bytes of a file become its text with structure, or a named refusal."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -32,8 +34,11 @@ def read_file(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Parsed
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise EmptyFile(name=name)
     told = _extension(name)
-    chosen = _choose(data, name, told, limits)
-    parsed = _parse(chosen, data, name, limits)
+    with _refusing(name, told or "?"):
+        chosen = _choose(data, name, told, limits)
+    parser = chosen.open(limits)
+    with _refusing(name, chosen.kind):
+        parsed = parser.parse(data, name)
     if told and told not in chosen.extensions and told in BY_EXTENSION:
         return replace(parsed, warnings=("wrong-extension", *parsed.warnings))
     return parsed
@@ -66,15 +71,16 @@ def _choose(data: bytes, name: str, told: str, limits: Limits) -> Format:
     return expected or BY_KIND["txt"]
 
 
-def _parse(chosen: Format, data: bytes, name: str, limits: Limits) -> ParsedFile:
-    parser = chosen.open(limits)
+@contextmanager
+def _refusing(name: str, kind: str) -> Iterator[None]:
+    """The edge to a dozen foreign parsers over hostile bytes: what they raise is a broken file."""
     try:
-        return parser.parse(data, name)
+        yield
     except Unreadable:
         raise
-    except Exception as error:  # the edge to a dozen foreign parsers over hostile bytes
-        raise BrokenFile(name=name, format=chosen.kind.upper()) from error
+    except Exception as error:
+        raise BrokenFile(name=name, format=kind.upper()) from error
     except BaseException as error:
         if type(error).__module__ == _RUST_PANIC:
-            raise BrokenFile(name=name, format=chosen.kind.upper()) from error
+            raise BrokenFile(name=name, format=kind.upper()) from error
         raise

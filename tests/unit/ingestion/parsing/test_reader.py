@@ -8,7 +8,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from znatok.ingestion.errors import (
@@ -149,17 +149,36 @@ def outcome(data: bytes, name: str) -> str:
         return error.slug
 
 
+@settings(deadline=None)  # the first file of a format imports its parser
 @given(st.binary(min_size=1, max_size=400), st.sampled_from([f.extensions[0] for f in FORMATS]))
 def test_no_bytes_raise_anything_but_a_named_refusal(data: bytes, extension: str) -> None:
     assert outcome(data, f"a.{extension}")
 
 
-@pytest.mark.parametrize("at", range(0, 100, 7))
-def test_a_document_with_spoilt_bytes_never_crashes(at: int) -> None:
-    data = bytearray(document())
-    place = len(data) * at // 100
-    data[place : place + 20] = b"\xff" * len(data[place : place + 20])
-    assert outcome(bytes(data), "a.docx")
+def sheet() -> bytes:
+    made = openpyxl.Workbook()
+    made.active.append(["Товар", 5])
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+DOCUMENT, SHEET = document(), sheet()
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from([("a.docx", DOCUMENT), ("a.xlsx", SHEET)]),
+    st.floats(0, 1, exclude_max=True),
+    st.binary(max_size=12),
+    st.integers(0, 12),
+)
+def test_spoilt_bytes_never_crash(
+    file: tuple[str, bytes], at: float, written: bytes, dropped: int
+) -> None:
+    name, data = file
+    place = int(len(data) * at)
+    assert outcome(data[:place] + written + data[place + dropped :], name)
 
 
 def test_the_result_and_the_refusals_travel_between_processes() -> None:
