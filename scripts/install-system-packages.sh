@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# What the tests need from the system, on Debian and Ubuntu: a browser for the end-to-end tests and
+# the fonts that the demo PDFs are built with. Does nothing where all of it is there.
+set -euo pipefail
+
+missing=()
+command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
+    command -v google-chrome >/dev/null || missing+=(chromium)
+[[ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ]] || missing+=(fonts-dejavu-core)
+(( ${#missing[@]} )) || exit 0
+
+as_root=()
+if (( EUID != 0 )); then
+    as_root=(sudo -n)
+fi
+if command -v apt-get >/dev/null && { (( EUID == 0 )) || sudo -n true 2>/dev/null; }; then
+    echo "==> installing system packages: ${missing[*]}"
+    # The second try is for lists of packages that have grown old.
+    install=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive
+        apt-get install --yes --quiet --no-install-recommends "${missing[@]}")
+    "${install[@]}" >/dev/null 2>&1 ||
+        { "${as_root[@]}" apt-get update --quiet >/dev/null && "${install[@]}" >/dev/null; }
+    exit
+fi
+echo "The tests need packages that only an administrator can install: ${missing[*]}" >&2
+echo "On Debian and Ubuntu: sudo apt-get install ${missing[*]}" >&2
+[[ ${CI:-} != true ]]
