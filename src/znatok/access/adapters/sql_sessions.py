@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import InstrumentedAttribute
 
 from znatok.access.adapters.locks import one_at_a_time
 from znatok.access.model import Account, Reader, Role
@@ -36,10 +37,8 @@ class SqlSessions:
         self, session_id: UUID, account: Account, tokens: TokenHashes, now: datetime
     ) -> None:
         async with self._db.write() as connection:
-            await connection.execute(delete(SessionRow).where(SessionRow.expires_at <= now))
-            await connection.execute(
-                delete(SessionTokenRow).where(SessionTokenRow.expires_at <= now)
-            )
+            await _forget(connection, SessionRow.id, SessionRow.expires_at <= now)
+            await _forget(connection, SessionTokenRow.token_hash, SessionTokenRow.expires_at <= now)
             # The epoch is the one whose password was checked: a change since has ended the session
             # before it begins. Who was removed since has no row to belong to.
             user = (
@@ -120,7 +119,7 @@ class SqlTickets:
 
     async def add(self, ticket: bytes, user_id: UserId, until: datetime, now: datetime) -> None:
         async with self._db.write() as connection:
-            await connection.execute(delete(TicketRow).where(TicketRow.expires_at <= now))
+            await _forget(connection, TicketRow.ticket_hash, TicketRow.expires_at <= now)
             epoch = await connection.scalar(select(UserRow.epoch).where(UserRow.id == user_id))
             if epoch is None:  # removed a moment ago: the ticket will simply admit nobody
                 return
@@ -157,7 +156,7 @@ class SqlTries:
         async with self._db.write() as connection:
             # The lock's key is a part of the hash: two accounts that share it only wait in turn.
             await one_at_a_time(connection, int.from_bytes(account[:8], signed=True))
-            await connection.execute(delete(FailedTryRow).where(FailedTryRow.at <= now - window))
+            await _forget(connection, FailedTryRow.id, FailedTryRow.at <= now - window)
             counted = select(func.count(), func.min(FailedTryRow.at)).where(
                 FailedTryRow.account_hash == account
             )
@@ -192,7 +191,17 @@ def _refreshable(refresh: bytes, now: datetime) -> Select[UUID, UUID]:
             SessionRow.epoch == UserRow.epoch,
             UserRow.active,
         )
+        # Every trade of one session waits here, before it touches anything else.
+        .with_for_update(of=SessionRow)
     )
+
+
+async def _forget(
+    connection: AsyncConnection, key: InstrumentedAttribute[Any], old: ColumnElement[bool]
+) -> None:
+    """Delete old rows, without waiting for those that another transaction holds (PostgreSQL)."""
+    free = select(key).where(old).with_for_update(skip_locked=True)
+    await connection.execute(delete(key.class_).where(key.in_(free)))
 
 
 async def _add_tokens(connection: AsyncConnection, session_id: UUID, tokens: TokenHashes) -> None:
