@@ -21,7 +21,7 @@ _SEARCH_INLINE_ROWS = 20_000
 _BUILD_INLINE_FRAGMENTS = 64
 _MERGE_INLINE_ROWS = 1024
 
-_BATCH_FRAGMENTS = 4096  # a large publish is built in steps of this: bounds memory and lock time
+_BATCH_FRAGMENTS = 1024  # a large publish is built in steps of this: bounds memory and lock time
 # Each segment is at least this many times larger than the next, so 65k rows are in at most 8.
 _RATIO = 4
 # Segments past this stay: merging them would copy hundreds of megabytes; rows fit 16 bits.

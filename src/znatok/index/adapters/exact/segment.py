@@ -13,8 +13,8 @@ from znatok.index.ports import IndexedDocument, Vector
 from znatok.kernel.ids import DocumentId, FragmentId
 
 # Sentence vectors are kept as 16-bit fixed point: components of a unit vector lie in [-1, 1], so
-# one step is 1 / 32767 and a cosine over 384 components errs by about 1e-5 (half that of the
-# 1e-3 at stake would need 8 bits with luck). Unlike float16, NumPy widens int16 with SIMD.
+# one step is 1 / 32767 and a cosine over 384 components errs by about 1e-5. With 8 bits and a scale
+# a row some would err by more than 1e-3. Unlike float16, NumPy widens int16 with SIMD.
 _FIXED_POINT = 32767
 _LOW_64_BITS = (1 << 64) - 1
 
@@ -88,12 +88,16 @@ def build(documents: Sequence[IndexedDocument], vocabulary: Vocabulary, dimensio
     """
     fragments = [fragment for document in documents for fragment in document.fragments]
     vectors = np.stack([fragment.vector for fragment in fragments]).astype(np.float32)
-    each = [part.sentence_vectors for part in fragments if len(part.sentence_vectors)]
-    for shape in (vectors.shape, *(rows.shape for rows in each)):
+    each = [part.sentence_vectors for part in fragments]
+    for shape in (vectors.shape, *(rows.shape for rows in each if len(rows))):
         if shape[1:] != (dimension,):
             raise ValueError(f"vectors must have {dimension} components, got shape {shape}")
+    sentence_starts = _starts([len(rows) for rows in each])
+    sentences = np.empty((sentence_starts[-1], dimension), dtype=np.int16)
+    for rows, start in zip(each, sentence_starts.tolist(), strict=False):
+        if len(rows):  # one by one: all at once would take four times their memory on the way
+            sentences[start : start + len(rows)] = np.rint(np.clip(rows, -1, 1) * _FIXED_POINT)
     ids = [(part.id.int >> 64, part.id.int & _LOW_64_BITS) for part in fragments]
-    sentences = np.concatenate(each) if each else np.zeros((0, dimension), dtype=np.float32)
     return Segment(
         documents=tuple(document.id for document in documents),
         starts=_starts([len(document.fragments) for document in documents]),
@@ -101,8 +105,8 @@ def build(documents: Sequence[IndexedDocument], vocabulary: Vocabulary, dimensio
         ids=np.array(ids, dtype=np.uint64),
         vectors=vectors,
         lengths=np.array([sum(part.terms.values()) for part in fragments], dtype=np.int64),
-        sentence_starts=_starts([len(part.sentence_vectors) for part in fragments]),
-        sentences=np.rint(np.clip(sentences, -1, 1) * _FIXED_POINT).astype(np.int16),
+        sentence_starts=sentence_starts,
+        sentences=sentences,
         postings=postings.build([part.terms for part in fragments], vocabulary),
     )
 
