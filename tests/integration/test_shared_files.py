@@ -53,10 +53,9 @@ REFUSED = {
 }
 # Fonts without a character map: pdfium shows glyph numbers where we restore the letters.
 MAPLESS = {"laws/fstek17.pdf", "laws/ukodeksrf.pdf", "tables/example_with_table9.pdf"}
-# Running heads are dropped on purpose, and these files have many for their length.
+# Running heads are dropped on purpose, and this file has many for its length.
 FLOOR = 0.98
 HEADED = {
-    "pdf_with_text_layer/test_page_id.pdf": 0.90,  # seven pages of one line repeated
     "vkcloud/Cloud_Desktop_user_guide_v_1_0.pdf": 0.96,  # «Руководство пользователя» on ten pages
 }
 

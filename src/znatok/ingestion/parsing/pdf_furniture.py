@@ -20,7 +20,7 @@ _PAGE_NUMBER = re.compile(
 def without_furniture(pages: list[list[Line]], heights: list[float]) -> list[list[Line]]:
     """The same pages without running heads and feet and page numbers."""
     edges = [_edge_lines(lines, height) for lines, height in zip(pages, heights, strict=True)]
-    repeated = _repeated(edges, len(pages))
+    repeated = _repeated(edges, pages)
     numbered = _numbered(edges)
     kept = []
     for at, lines in enumerate(pages):
@@ -45,12 +45,16 @@ def _key(line: Line) -> tuple[str, int]:
     return _DIGITS.sub("#", line.text), round(line.y0 / 6)
 
 
-def _repeated(edges: list[list[Line]], pages: int) -> set[tuple[str, int]]:
+def _repeated(edges: list[list[Line]], pages: list[list[Line]]) -> set[tuple[str, int]]:
+    """Keys met at the edges of enough pages, and seldom inside them: a text may repeat itself."""
     seen: Counter[tuple[str, int]] = Counter()
-    for lines in edges:
-        seen.update({_key(line) for line in lines})
-    enough = max(_FEWEST_PAGES, pages * _SHARE)
-    return {key for key, count in seen.items() if count >= enough}
+    inside: Counter[str] = Counter()
+    for edge, lines in zip(edges, pages, strict=True):
+        seen.update({_key(line) for line in edge})
+        at_edge = {id(line) for line in edge}
+        inside.update({_key(line)[0] for line in lines if id(line) not in at_edge})
+    enough = max(_FEWEST_PAGES, len(pages) * _SHARE)
+    return {key for key, count in seen.items() if count >= enough and inside[key[0]] * 2 < count}
 
 
 def _page_number(line: Line) -> int | None:

@@ -237,3 +237,11 @@ def test_the_title_of_the_metadata_is_kept(canvas: Any) -> None:
     page.setTitle("Положение об отпусках")
     write(page, ["Текст."])
     assert read(page, stream).title == "Положение об отпусках"
+
+
+def test_a_text_that_repeats_itself_on_every_page_is_no_running_head(canvas: Any) -> None:
+    page, stream = canvas()
+    for _ in range(4):
+        write(page, ["Повторяемая строка текста."] * 50, y=HEIGHT - 40)
+        page.showPage()
+    assert read(page, stream).text.count("Повторяемая") == 200
