@@ -158,7 +158,7 @@ def _columns(lines: list[Line], left: float, right: float) -> tuple[float, int, 
     for gutter, count in starts.most_common(_GUTTERS):
         if count < _COLUMN_LINES:
             break
-        for first, last in _runs(lines, gutter):
+        for first, last in _runs(lines, gutter, size):
             # The widest gap among gutters of the same run: a hanging number must not be cut off.
             score = (last - first) * min(_gap(lines[first:last], gutter, size), 3 * size)
             if score > best_score:
@@ -166,15 +166,23 @@ def _columns(lines: list[Line], left: float, right: float) -> tuple[float, int, 
     return best
 
 
-def _runs(lines: list[Line], gutter: float) -> list[tuple[int, int]]:
-    """Ranges of neighbouring lines no word of which crosses the gutter."""
+def _runs(lines: list[Line], gutter: float, size: float) -> list[tuple[int, int]]:
+    """Ranges of neighbouring lines that leave the gutter free, by more than a space if they can."""
     runs, first = [], 0
     for at, line in enumerate(lines):
-        if any(word.x0 < gutter < word.x1 for word in line.words):
+        if _crosses(line, gutter, size):
             runs.append((first, at))
             first = at + 1
     runs.append((first, len(lines)))
     return [(a, b) for a, b in runs if b - a >= _COLUMN_LINES]
+
+
+def _crosses(line: Line, gutter: float, size: float) -> bool:
+    if any(word.x0 < gutter < word.x1 for word in line.words):
+        return True
+    left = max((word.x1 for word in line.words if word.x1 <= gutter), default=None)
+    right = min((word.x0 for word in line.words if word.x0 >= gutter), default=None)
+    return left is not None and right is not None and right - left < _NARROWEST_GAP * size
 
 
 def _gap(lines: list[Line], gutter: float, size: float) -> float:

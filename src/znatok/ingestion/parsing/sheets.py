@@ -46,7 +46,7 @@ class SheetsParser:
     def _sheet(self, sheet: calamine.CalamineSheet, name: str, builder: Builder) -> None:
         if sheet.height * sheet.width > self._limits.max_cells * 10:  # mostly empty is allowed
             raise TooLarge(name=name, reason=f"{sheet.height} × {sheet.width} cells")
-        rows = [[show(value) for value in row] for row in sheet.iter_rows()]
+        rows = [[show(value) for value in row] for row in sheet.to_python()]
         _repeat_merged(rows, sheet)
         areas = list(_areas(rows))
         if not areas:

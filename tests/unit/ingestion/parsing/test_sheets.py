@@ -81,3 +81,13 @@ def test_too_many_cells_are_refused() -> None:
     rows = [[1, 2, 3]] * 50
     with pytest.raises(TooLarge):
         read_file(saved(book(Лист=rows)), "a.xlsx", Limits(max_cells=100))
+
+
+def test_merged_cells_are_found_when_the_table_starts_in_the_middle_of_the_sheet() -> None:
+    made = book(Лист=[[], [], [None, "Зона", "Дни", None], [None, None, "лето", "зима"]])
+    made["Лист"].merge_cells("B3:B4")
+    made["Лист"].merge_cells("C3:D3")
+    assert read_file(saved(made), "a.xlsx").blocks[1].rows == (
+        ("Зона", "Дни", "Дни"),
+        ("Зона", "лето", "зима"),
+    )
