@@ -18,9 +18,10 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence, row or short run of sentences that may answer the question.
+    """A sentence or row that may answer the question, with as much around it as makes it clear.
 
-    `start`, `end`: its span in the passage's fragment. `cosine`: of question and sentence.
+    `start`, `end`: what is quoted, in the passage's fragment; holds sentence number `sentence`.
+    `cosine`: of question and sentence.
     `coverage`: share, by idf, of the question's terms that it holds, 0…1. `typed`: whether it holds
     a thing of the kind asked for (a number for «сколько»). `score`: rank within one answer.
     """
@@ -36,7 +37,14 @@ class Evidence:
 
     @property
     def text(self) -> str:
+        """What is quoted."""
         return self.passage.fragment.text[self.start : self.end]
+
+    @property
+    def sentence_text(self) -> str:
+        """The sentence alone."""
+        start, end = self.passage.fragment.sentences[self.sentence]
+        return self.passage.fragment.text[start:end]
 
 
 @dataclass(frozen=True, slots=True)

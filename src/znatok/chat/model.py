@@ -26,7 +26,8 @@ class AnswerStatus(StrEnum):
 class Citation:
     """A quote that supports the sentence before the marker [n].
 
-    `start`, `end`: the quote's span in the fragment's text. `document_start`, `document_end`: its
+    `start`, `end`: the quote's span in the fragment's text. `key_start`, `key_end`: within it, the
+    sentence that answers; the rest makes it clear. `document_start`, `document_end`: the quote's
     span in the version's text. `score`: how well it fits, 0…1.
     """
 
@@ -39,6 +40,8 @@ class Citation:
     quote: str
     start: int
     end: int
+    key_start: int
+    key_end: int
     document_start: int
     document_end: int
     score: float

@@ -53,6 +53,8 @@ class CitationOut(BaseModel):
     section: list[str]
     start: int
     end: int
+    key_start: int
+    key_end: int
     document_start: int
     document_end: int
     score: float

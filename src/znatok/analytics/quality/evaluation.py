@@ -23,6 +23,7 @@ from znatok.language.text import fold, squeeze
 from znatok.retrieval.queries import QueryMaker
 from znatok.retrieval.service import Retriever
 
+_SENTENCES = 2  # of an answer, in which the right string is looked for
 _DEPTH = 100  # fragments looked at for the first ten passages
 
 
@@ -164,8 +165,15 @@ async def _last(events: AsyncIterator[object]) -> Answer:
 
 
 def _holds(answer: Answer, answers: Sequence[str]) -> bool:
-    """Whether the quotes of the answer hold a right string, letter case and ё aside."""
-    said = squeeze(fold("\n".join(each.quote for each in answer.citations)))
+    """Whether the first two sentences cited hold a right string, letter case and ё aside.
+
+    The sentences alone: what is quoted around them to make them clear does not count.
+    """
+    sentences = (
+        each.quote[each.key_start - each.start : each.key_end - each.start]
+        for each in answer.citations[:_SENTENCES]
+    )
+    said = squeeze(fold("\n".join(sentences)))
     return any(squeeze(fold(each)) in said for each in answers)
 
 

@@ -1,13 +1,15 @@
 """Stage 5, context: the sentences most likely to answer, and how likely it is that any does."""
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from znatok.chat.answerability import Answerability, signals_of
 from znatok.chat.context import Context, Evidence, Prepared
 from znatok.chat.expected import Expected, expected_of, holds
 from znatok.chat.model import Intent
+from znatok.chat.runs import is_heading, run_of
 from znatok.kernel.ids import FragmentId
 from znatok.language.morphology import Morphology
 from znatok.retrieval.model import Passage, Query
@@ -19,19 +21,23 @@ _REMEMBERED_FRAGMENTS = 5_000  # lemma sets of the fragments met last, about 20 
 class EvidenceSettings:
     """How sentences are weighed.
 
-    score = `cosine`·cos + `coverage`·(share of the question's terms held) + `before`·(share held by
-    the sentence before and not by this one: the subject is often named there) + `passage`·(fused
-    score) + `typed` if the expected kind is held. `passages`: how many of the best passages are
-    read for evidence. `sentences`: how many pieces of evidence an answer may use.
+    A sentence's score is the sum of: `cosine`·(cosine with the question), `previous`·(that of the
+    sentence before it), `coverage`·(share of the question's terms it holds), `before`·(share held
+    by the sentence before and not by it: the subject is often named there), `section`·(share held
+    by the headings and not by these two), `passage`·(fused score of the passage), `typed` if it
+    holds the kind of thing asked for. `passages`: how many of the best passages are read.
+    `pieces`: how many pieces of evidence an answer may use.
     """
 
-    cosine: float = 10.0
-    coverage: float = 1.0
+    cosine: float = 20.0
+    previous: float = 2.0
+    coverage: float = 0.8
     before: float = 0.5
+    section: float = 0.3
     passage: float = 2.0
-    typed: float = 0.4
-    passages: int = 3
-    sentences: int = 2
+    typed: float = 0.5
+    passages: int = 4
+    pieces: int = 3
 
 
 class ContextStage:
@@ -69,34 +75,33 @@ class ContextStage:
             language=prepared.language,
             intent=intent,
             passages=tuple(passages),
-            evidence=tuple(weighed[: self._settings.sentences]),
+            evidence=_apart(weighed, self._settings.pieces),
             confidence=self._answerability.probability(signals),
         )
 
     def _weigh(
         self, passage: Passage, weights: Mapping[str, float], kind: Expected
-    ) -> list[Evidence]:
-        settings = self._settings
-        total = sum(weights.values()) or 1.0
-        fragment = passage.fragment
-        lemmas = self._lemma_sets(passage)
-        weighed = []
+    ) -> Iterator[Evidence]:
+        fragment, lemmas = passage.fragment, self._lemma_sets(passage)
+        cosines = passage.sentences
         for at, (start, end) in enumerate(fragment.sentences):
-            text = fragment.text[start:end]
-            coverage = sum(weights[term] for term in weights if term in lemmas[at]) / total
-            earlier = lemmas[at - 1] - lemmas[at] if at else frozenset()
-            before = sum(weights[term] for term in weights if term in earlier) / total
-            typed = holds(text, kind)
-            cosine = passage.sentences[at] if at < len(passage.sentences) else 0.0
+            if is_heading(fragment, at, passage.title):
+                continue
+            earlier = lemmas[at - 1] if at else frozenset()
+            own = _share(weights, lemmas[at])
+            typed = holds(fragment.text[start:end], kind)
+            settings = self._settings
             score = (
-                settings.cosine * cosine
-                + settings.coverage * coverage
-                + settings.before * before
+                settings.cosine * cosines[at]
+                + settings.previous * cosines[at - 1 if at else at]
+                + settings.coverage * own
+                + settings.before * _share(weights, earlier - lemmas[at])
+                + settings.section * _share(weights, lemmas[-1] - lemmas[at] - earlier)
                 + settings.passage * passage.score
                 + settings.typed * typed
             )
-            weighed.append(Evidence(passage, at, start, end, cosine, coverage, typed, score))
-        return weighed
+            run = run_of(fragment, at)
+            yield Evidence(passage, at, *run, cosines[at], own, typed, score)
 
     def _lemma_sets(self, passage: Passage) -> tuple[frozenset[str], ...]:
         """The terms of each sentence of a passage's fragment, and last those of its surroundings.
@@ -115,3 +120,25 @@ class ContextStage:
         else:
             self._lemmas.move_to_end(fragment.id)
         return known
+
+
+def _share(weights: Mapping[str, float], held: AbstractSet[str]) -> float:
+    """Share of the weighed terms that are held, 0…1."""
+    total = sum(weights.values())
+    return sum(each for term, each in weights.items() if term in held) / total if total else 0.0
+
+
+def _apart(weighed: Sequence[Evidence], count: int) -> tuple[Evidence, ...]:
+    """The best `count` pieces none of which lies inside another that is better."""
+    chosen: list[Evidence] = []
+    for each in weighed:
+        if len(chosen) == count:
+            break
+        if not any(_overlap(each, other) for other in chosen):
+            chosen.append(each)
+    return tuple(chosen)
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    same = one.passage.fragment.id == other.passage.fragment.id
+    return same and one.start < other.end and other.start < one.end

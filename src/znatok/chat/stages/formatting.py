@@ -38,7 +38,13 @@ def without_empty_labels(text: str, citations: tuple[Citation, ...]) -> str:
 
 def _cited(context: Context) -> dict[int, Citation]:
     return {
-        n: _citation(n, each.passage, each.start, each.end, context.confidence)
+        n: _citation(
+            n,
+            each.passage,
+            (each.start, each.end),
+            each.passage.fragment.sentences[each.sentence],
+            context.confidence,
+        )
         for n, each in enumerate(context.evidence, start=1)
     }
 
@@ -48,13 +54,15 @@ def _nearest(context: Context) -> dict[int, Citation]:
     for n, passage in enumerate(nearest_places(context), start=1):
         spans = passage.fragment.sentences or ((0, len(passage.fragment.text)),)
         scored = zip(passage.sentences, spans, strict=False)
-        start, end = max(scored, default=(0.0, spans[0]))[1]
-        citations[n] = _citation(n, passage, start, end, context.confidence)
+        span = max(scored, default=(0.0, spans[0]))[1]
+        citations[n] = _citation(n, passage, span, span, context.confidence)
     return citations
 
 
-def _citation(n: int, passage: Passage, start: int, end: int, score: float) -> Citation:
-    fragment = passage.fragment
+def _citation(
+    n: int, passage: Passage, quote: tuple[int, int], key: tuple[int, int], score: float
+) -> Citation:
+    fragment, (start, end) = passage.fragment, quote
     return Citation(
         n=n,
         document_id=fragment.document_id,
@@ -65,6 +73,8 @@ def _citation(n: int, passage: Passage, start: int, end: int, score: float) -> C
         quote=fragment.text[start:end],
         start=start,
         end=end,
+        key_start=key[0],
+        key_end=key[1],
         document_start=fragment.start + start,
         document_end=fragment.start + end,
         score=round(score, 4),

@@ -1,0 +1,69 @@
+"""How far a quote reaches: far enough to be understood without opening the document."""
+
+from collections.abc import Sequence
+
+from znatok.documents.model import BlockKind, Fragment
+
+_LONGEST_LIST = 700  # characters; a longer list is quoted from its best item only
+_LONGEST_PARAGRAPH = 350  # characters; of a longer paragraph only the sentence is quoted
+_ITEM_ENDS = (";", ",")
+
+
+def run_of(fragment: Fragment, at: int) -> tuple[int, int]:
+    """The span in the fragment's text that quotes sentence `at` so that it can be understood.
+
+    A short paragraph (a clause of a contract, say) is quoted whole. A line that ends in a colon
+    takes the list after it; an item of a list takes the lead-in line and the items between. Rows of
+    tables stand alone.
+    """
+    spans = fragment.sentences
+    start, end = spans[at]
+    if fragment.kind is BlockKind.TABLE:
+        return start, end
+    last = _end_of_list(fragment.text, spans, at)
+    first = _lead_in(fragment.text, spans, at)
+    if first != last and spans[last][1] - spans[first][0] <= _LONGEST_LIST:
+        return spans[first][0], spans[last][1]
+    return _paragraph(fragment.text, start, end)
+
+
+def is_heading(fragment: Fragment, at: int, title: str) -> bool:
+    """Whether sentence `at` only repeats the document's title or a heading above it."""
+    start, end = fragment.sentences[at]
+    said = _bare(fragment.text[start:end])
+    return said in {_bare(title), *(_bare(each) for each in fragment.section)}
+
+
+def _end_of_list(text: str, spans: Sequence[tuple[int, int]], at: int) -> int:
+    """The last item that a lead-in line introduces; `at` itself for anything else."""
+    if text[spans[at][1] - 1] != ":":
+        return at
+    last = at
+    for number in range(at + 1, len(spans)):
+        last = number
+        if not text[: spans[number][1]].endswith(_ITEM_ENDS):
+            break
+    return last
+
+
+def _lead_in(text: str, spans: Sequence[tuple[int, int]], at: int) -> int:
+    """The line that introduces the list in which sentence `at` is an item; else `at`."""
+    for number in range(at - 1, -1, -1):
+        sign = text[spans[number][1] - 1]
+        if sign == ":":
+            return number
+        if sign not in _ITEM_ENDS:
+            break
+    return at
+
+
+def _paragraph(text: str, start: int, end: int) -> tuple[int, int]:
+    """The paragraph around a sentence when it is short, else the sentence."""
+    left = text.rfind("\n", 0, start) + 1
+    right = text.find("\n", end)
+    right = len(text) if right < 0 else right
+    return (left, right) if right - left <= _LONGEST_PARAGRAPH else (start, end)
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.lower().split()).strip(" .:")
