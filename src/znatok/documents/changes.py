@@ -12,7 +12,6 @@ import structlog
 
 from znatok.documents.model import Change
 from znatok.documents.ports import ChangeLog
-from znatok.kernel.errors import ZnatokError
 from znatok.kernel.ids import DocumentId
 
 Listener = Callable[[Sequence[Change] | None], Awaitable[None]]
@@ -73,21 +72,31 @@ class ChangeFeed:
                 self._offer(change.document_id)
             self._seq = newest  # after delivery: what failed half-way is delivered again
 
+    async def hurry(self) -> None:
+        """Deliver now what can be delivered: `run` repeats what fails.
+
+        For use cases that have made their change: it stands, whatever becomes of the news of it.
+        """
+        try:
+            await self.pump()
+        except Exception:  # noqa: BLE001  # listeners are other parts' edges; logged, and repeated
+            _log.exception("change_delivery_failed")
+
     async def run(self) -> None:
         """Poll until cancelled."""
-        await self.start()
         while True:
-            try:
-                await self.pump()
-                await self._trim()
-            except ZnatokError as error:
-                _log.warning("change_feed_paused", slug=error.slug)
+            await self.hurry()
+            await self._trim()
             await asyncio.sleep(self._poll_seconds)
 
     async def _trim(self) -> None:
-        if self._seq is not None and self._seq >= self._trimmed_at + _TRIM_EVERY:
-            self._trimmed_at = self._seq
+        if self._seq is None or self._seq < self._trimmed_at + _TRIM_EVERY:
+            return
+        try:
             await self._changes.trim(_KEPT)
+            self._trimmed_at = self._seq
+        except Exception:  # noqa: BLE001  # the database is away; the next round tries again
+            _log.exception("change_log_not_trimmed")
 
     def _offer(self, document_id: DocumentId) -> None:
         for queue in self._subscribers:

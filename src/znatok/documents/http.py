@@ -1,7 +1,7 @@
 """Documents over HTTP: reading, changing, removing, watching. Uploads are in ingestion/http.py."""
 
 from collections.abc import AsyncIterator
-from datetime import datetime
+from datetime import UTC, datetime
 from time import monotonic
 from typing import Annotated
 from urllib.parse import quote
@@ -57,8 +57,8 @@ async def list_documents(
         status=status,
         department_id=None if department is None else DepartmentId(department),
         kind=kind,
-        updated_from=updated_from,
-        updated_to=updated_to,
+        updated_from=_in_utc(updated_from),
+        updated_to=_in_utc(updated_to),
         sort=sort,
     )
     page = await documents.find(wanted, reader, cursor=cursor, limit=limit)
@@ -170,3 +170,8 @@ def attachment(file_name: str) -> str:
         for each in file_name
     )
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file_name, safe='')}"
+
+
+def _in_utc(time: datetime | None) -> datetime | None:
+    """A time without a zone, or a bare date, is taken as UTC: that is what the API gives out."""
+    return time if time is None or time.tzinfo else time.replace(tzinfo=UTC)

@@ -1,5 +1,6 @@
 """Reading and managing documents. Bringing them in is the ingestion room's work."""
 
+import unicodedata
 from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -156,7 +157,7 @@ class DocumentService:
             details = _said(before, planned)
             await self._trail.doing("document.access_changed", reader, document_id, details)
         after = await self._store.change(document_id, reader, decide)
-        await self._feed.pump()
+        await self._feed.hurry()
         if not can_read(after, reader):
             return None
         return (await self.describe([after], reader))[0]
@@ -175,7 +176,7 @@ class DocumentService:
             raise
         await self._trail.doing("document.deleted", reader, document_id, {"versions": found.latest})
         keys = await self._store.remove(document_id, reader, permit)
-        await self._feed.pump()
+        await self._feed.hurry()
         for key in keys:
             await self._blobs.delete(key)
 
@@ -215,7 +216,8 @@ def _said(before: Document, after: Document) -> Details:
 
 
 def _sound_title(title: str) -> str:
-    found = squeeze(title)
+    # Category C: control characters, bidirectional overrides, lone surrogates.
+    found = squeeze("".join(each for each in title if unicodedata.category(each)[0] != "C"))
     if not 1 <= len(found) <= MAX_TITLE:
         raise BadTitle(limit=MAX_TITLE)
     return found

@@ -169,7 +169,7 @@ class IngestionService:
             document_id, version_id, owner_id, priority=priority, at=self._clock.now()
         )
         self._wake.set()
-        await self._feed.pump()
+        await self._feed.hurry()
 
     def _drafted(
         self,

@@ -69,7 +69,7 @@ class Worker:
         if job is None:
             return False
         await self._do(job)
-        await self._feed.pump()
+        await self._feed.hurry()
         return True
 
     async def sweep(self) -> int:

@@ -272,6 +272,26 @@ async def test_a_new_version_and_its_failure(client: Client, house: House) -> No
     assert (await client.post(f"/documents/{id_}/retry")).json()["status"] == "queued"
 
 
+async def test_times_without_a_zone_are_in_utc(client: Client, house: House) -> None:
+    await uploaded(client, house)
+    for time, number in [
+        ("2026-03-02", 1),
+        ("2026-03-02T09:00:01", 0),
+        ("2026-03-02T12:00+03:00", 1),
+    ]:
+        page = await client.get("/documents", params={"updated_from": time})
+        assert len(page.json()["items"]) == number, time
+
+
+async def test_a_title_is_made_safe_to_show(client: Client, house: House) -> None:
+    id_ = await uploaded(client, house)
+    sent = '{"title": "Пра\\u0000вила\\u202e  отпуска"}'
+    answer = await client.patch(
+        f"/documents/{id_}", content=sent, headers={"content-type": "application/json"}
+    )
+    assert answer.json()["title"] == "Правила отпуска"
+
+
 async def test_bad_parameters_are_problems(client: Client) -> None:
     for path in ("?sort=owner", "?cursor=x", "?limit=0", "?status=done", "/not-an-id"):
         answer = await client.get(f"/documents{path}")

@@ -212,6 +212,37 @@ async def test_a_worker_told_to_stop_gives_its_job_back_at_once(house: House) ->
     assert await status_of(house, document.id) is Status.READY
 
 
+async def test_a_worker_that_lost_its_job_stops_and_publishes_nothing(tmp_path: Path) -> None:
+    anna, lease = person(), timedelta(milliseconds=60)
+    async with built(tmp_path, lease=lease) as house:
+        document = await house.upload(anna, LEAVE)
+        house.reader.held = asyncio.Event()
+        working = asyncio.create_task(house.worker.run_once())
+        await house.reader.reading.wait()
+        house.clock.turn(LEASE)
+        other = await house.queue.claim(at=house.clock.now(), lease=LEASE)
+        assert other is not None
+        assert other.document_id == document.id
+        await working
+        assert await status_of(house, document.id) is Status.PROCESSING
+        assert await house.queue.waiting() == 1  # the other's
+
+
+async def test_a_slow_job_keeps_its_lease(tmp_path: Path) -> None:
+    anna, lease = person(), timedelta(milliseconds=60)
+    async with built(tmp_path, lease=lease) as house:
+        document = await house.upload(anna, LEAVE)
+        house.reader.held = asyncio.Event()
+        working = asyncio.create_task(house.worker.run_once())
+        await house.reader.reading.wait()
+        house.clock.turn(lease)
+        await asyncio.sleep(0.3)
+        assert await house.queue.claim(at=house.clock.now(), lease=lease) is None
+        house.reader.held.set()
+        await working
+        assert await status_of(house, document.id) is Status.READY
+
+
 async def test_a_file_that_kills_its_process_each_time_is_quarantined(house: House) -> None:
     anna = person()
     document = await house.upload(anna, LEAVE)
