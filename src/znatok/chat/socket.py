@@ -10,7 +10,7 @@ from starlette.websockets import WebSocketDisconnect, WebSocketState
 
 from znatok.access.http import CurrentReader, TicketReader
 from znatok.access.model import Reader
-from znatok.access.service import Tickets
+from znatok.access.service import Readers, Tickets
 from znatok.chat.http import question_of
 from znatok.chat.model import Question, Started
 from znatok.chat.schemas import CancelIn, ChatIn, TicketOut
@@ -35,19 +35,27 @@ async def ticket(reader: CurrentReader, tickets: TicketOffice) -> TicketOut:
 
 
 @router.websocket("/chat/ws")
-async def chat(socket: WebSocket, reader: TicketReader, streams: Streams) -> None:
+async def chat(
+    socket: WebSocket,
+    reader: TicketReader,
+    streams: Streams,
+    readers: Annotated[Readers, Depends(provided(Readers))],
+) -> None:
     """Questions in, events out; one answer at a time, `{"type": "cancel"}` stops it."""
     await socket.accept()
     with suppress(WebSocketDisconnect):
-        await _Session(socket, streams, reader).run()
+        await _Session(socket, streams, readers, reader).run()
 
 
 class _Session:
     """One open socket: at most one answer under way."""
 
-    def __init__(self, socket: WebSocket, streams: AnswerStreams, reader: Reader) -> None:
+    def __init__(
+        self, socket: WebSocket, streams: AnswerStreams, readers: Readers, reader: Reader
+    ) -> None:
         self._socket = socket
         self._streams = streams
+        self._readers = readers
         self._reader = reader
         self._language = language_of(socket)
         self._answer: asyncio.Task[None] | None = None
@@ -79,6 +87,8 @@ class _Session:
 
     async def _send(self, question: Question) -> None:
         try:
+            # A socket outlives changes of rights, so they are taken anew for every question.
+            self._reader = await self._readers.current(self._reader.user_id)
             async for _, event in self._streams.ask(question, self._reader):
                 if isinstance(event, Started):
                     self._message_id = event.message_id

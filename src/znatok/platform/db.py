@@ -5,8 +5,8 @@ method and never hold it open across a model call.
 """
 
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -23,9 +23,12 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from znatok.kernel.errors import Unavailable
 
 _BUSY_TIMEOUT_MS = 10_000  # a writer waits this long for another process before it gives up
 _READERS = 8  # connections kept; SQLite readers do not wait for the writer in WAL mode
@@ -70,6 +73,12 @@ class Base(DeclarativeBase):
     }
 
 
+class DatabaseUnavailable(Unavailable):
+    slug = "database-unavailable"
+    ru = "База данных сейчас недоступна. Повторите через минуту; ничего не потеряно."
+    en = "The database is unavailable now. Try again in a minute; nothing is lost."
+
+
 class Database:
     """Opens transactions. Safe to share between tasks; one per process."""
 
@@ -99,18 +108,38 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """A consistent snapshot; nothing may be written in it."""
-        async with self._reader.connect() as connection:
-            yield connection
+        """A consistent snapshot; nothing may be written in it.
+
+        Raises:
+            DatabaseUnavailable: it cannot be reached, is locked for too long, or its disk is full.
+
+        """
+        with _translated():
+            async with self._reader.connect() as connection:
+                yield connection
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction, committed at the end, rolled back on an exception."""
-        async with self._writer.begin() as connection:
-            yield connection
+        """A transaction, committed at the end, rolled back on an exception.
+
+        Raises:
+            DatabaseUnavailable: see `read`; nothing was written.
+
+        """
+        with _translated():
+            async with self._writer.begin() as connection:
+                yield connection
 
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError) as error:
+        raise DatabaseUnavailable from error
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:

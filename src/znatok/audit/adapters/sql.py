@@ -15,7 +15,7 @@ from znatok.audit.ports import AuditQuery
 from znatok.audit.tables import AuditRow
 from znatok.kernel.ids import UserId
 from znatok.kernel.pages import BadCursor, Page, decode_cursor, encode_cursor
-from znatok.platform.db import Database
+from znatok.platform.db import Database, DatabaseUnavailable
 
 _ROWS = AuditRow.__table__
 _CHAIN = 0x5A_4E_00_02  # a key of PostgreSQL's advisory locks that no other rule uses
@@ -43,7 +43,7 @@ class SqlAuditStore:
                 if not records:
                     return last
                 await connection.execute(insert(AuditRow), [_row(each) for each in records])
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, DatabaseUnavailable) as error:
             raise AuditUnavailable from error
         return Checkpoint(records[-1].seq, records[-1].hash)
 
