@@ -57,21 +57,24 @@ export const suggestions = [
 
 /** Builds a text from blocks so that every span is right by construction (in code points). */
 function compose(parts) {
-  let text = ''
+  const texts = []
+  let points = 0
   const blocks = parts.map((part) => {
     const words = part.rows ? part.rows.map((row) => row.join(' | ')).join('\n') : part.text
-    const start = [...text].length + (text === '' ? 0 : 2)
-    text += (text === '' ? '' : '\n\n') + words
+    const start = points + (texts.length === 0 ? 0 : 2)
+    points = start + [...words].length
+    texts.push(words)
     return {
       kind: part.kind,
       level: part.level ?? null,
       start,
-      end: start + [...words].length,
+      end: points,
       page: part.page ?? null,
       sheet: part.sheet ?? null,
       rows: part.rows ?? null,
     }
   })
+  const text = texts.join('\n\n')
   return { text, blocks }
 }
 

@@ -8,6 +8,7 @@ import { cite, contents, documents, me, meta, stages, suggestions } from './mock
 
 const PORT = Number(process.env.PORT ?? 8099)
 const WORD_MS = Number(process.env.WORD_MS ?? 45)
+const STAGE_MS = Number(process.env.STAGE_MS ?? 300)
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
 const streams = new Map()
 const conversations = new Map()
@@ -103,7 +104,7 @@ function startStream(message, conversationId) {
     })
     const made = stages.map(([name, label, took_ms]) => ({ name, label, took_ms, detail: null }))
     for (const stage of made.slice(0, 6)) {
-      await sleep(WORD_MS * 5)
+      await sleep(STAGE_MS)
       emit({ type: 'stage', ...stage })
     }
     if (message.includes('ошибка')) {

@@ -48,7 +48,8 @@ export function useEvidence(conversationId: string | null): Evidence {
   }, [])
   const close = useCallback(() => {
     setState(null)
-    origin.current?.focus()
+    // A sheet holds the focus until it is gone and returns it itself.
+    if (!document.querySelector('[role=dialog]')) origin.current?.focus()
     origin.current = null
   }, [])
   return useMemo(

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { AlertDialog as RadixAlert, Dialog as Radix } from 'radix-ui'
-import { type ReactElement, type ReactNode, useState } from 'react'
+import { type ReactElement, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cn } from '@/lib/cn'
 import { problemText } from '@/lib/problem-text'
@@ -13,6 +13,20 @@ const card = cn(
   'w-[calc(100vw-2rem)] max-w-lg max-h-[calc(100dvh-2rem)] overflow-y-auto p-6',
 )
 
+/** Dialogs here open without a Radix trigger, so the way back for the focus is kept by hand. */
+function useReturnFocus() {
+  const origin = useRef<Element | null>(null)
+  return {
+    onOpenAutoFocus: () => {
+      origin.current = document.activeElement
+    },
+    onCloseAutoFocus: (event: Event) => {
+      event.preventDefault()
+      if (origin.current instanceof HTMLElement) origin.current.focus()
+    },
+  }
+}
+
 interface DialogProps {
   open: boolean
   onOpenChange: (open: boolean) => void
@@ -22,11 +36,12 @@ interface DialogProps {
 
 export function Dialog({ open, onOpenChange, title, children }: DialogProps): ReactElement {
   const { t } = useTranslation()
+  const returnFocus = useReturnFocus()
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={veil} />
-        <Radix.Content className={card} aria-describedby={undefined}>
+        <Radix.Content className={card} aria-describedby={undefined} {...returnFocus}>
           <div className="mb-4 flex items-start justify-between gap-4">
             <Radix.Title className="text-20 font-semibold">{title}</Radix.Title>
             <Radix.Close asChild>
@@ -55,6 +70,7 @@ interface ConfirmProps {
 /** Asks before a loss. Focus stands on "Cancel". */
 export function ConfirmDialog(props: ConfirmProps): ReactElement {
   const { t } = useTranslation()
+  const { onCloseAutoFocus, onOpenAutoFocus } = useReturnFocus()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
   const confirm = async () => {
@@ -73,7 +89,11 @@ export function ConfirmDialog(props: ConfirmProps): ReactElement {
     <RadixAlert.Root open={props.open} onOpenChange={props.onOpenChange}>
       <RadixAlert.Portal>
         <RadixAlert.Overlay className={veil} />
-        <RadixAlert.Content className={card}>
+        <RadixAlert.Content
+          className={card}
+          onOpenAutoFocus={onOpenAutoFocus}
+          onCloseAutoFocus={onCloseAutoFocus}
+        >
           <RadixAlert.Title className="text-20 font-semibold">{props.title}</RadixAlert.Title>
           <RadixAlert.Description className="mt-2 text-ink-2">{props.text}</RadixAlert.Description>
           {error !== null && (
@@ -106,12 +126,14 @@ interface SheetProps {
 
 /** A sheet from an edge of a phone's screen. It closes by Esc and returns the focus. */
 export function Sheet({ open, onOpenChange, title, side, children }: SheetProps): ReactElement {
+  const returnFocus = useReturnFocus()
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={veil} />
         <Radix.Content
           aria-describedby={undefined}
+          {...returnFocus}
           className={cn(
             'fixed z-50 flex flex-col border-line bg-bg',
             side === 'left' && 'inset-y-0 left-0 w-72 max-w-[85vw] border-r animate-appear',

@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react'
 import { type InputHTMLAttributes, type ReactElement, type Ref, useId } from 'react'
 import { cn } from '@/lib/cn'
 
@@ -46,20 +47,27 @@ interface SelectProps<T extends string> {
 /** A native select: the platform's own list is the best one on a phone. */
 export function Select<T extends string>(props: SelectProps<T>): ReactElement {
   return (
-    <select
-      aria-label={props.label}
-      value={props.value}
-      onChange={(event) => {
-        const chosen = props.options.find((option) => option.value === event.target.value)
-        if (chosen) props.onChange(chosen.value)
-      }}
-      className="min-h-10 max-w-full rounded-md border border-line-strong bg-surface px-3 text-14"
-    >
-      {props.options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
-    </select>
+    <div className="relative min-w-0 max-sm:flex-1">
+      <select
+        aria-label={props.label}
+        value={props.value}
+        onChange={(event) => {
+          const chosen = props.options.find((option) => option.value === event.target.value)
+          if (chosen) props.onChange(chosen.value)
+        }}
+        className="min-h-10 w-full appearance-none rounded-md border border-line-strong bg-surface py-2 ps-3 pe-9 text-14 text-ellipsis"
+      >
+        {props.options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <ChevronDown
+        size={16}
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-3 -translate-y-1/2 text-ink-3"
+      />
+    </div>
   )
 }

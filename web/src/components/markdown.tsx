@@ -3,7 +3,7 @@ import { Fragment, memo, type ReactNode, useMemo, useState } from 'react'
 import { GrowingMarkdown, lex } from '@/lib/markdown/blocks'
 import { splitCitations } from '@/lib/markdown/citations'
 import { decodeEntities, safeHref } from '@/lib/markdown/safety'
-import { type Support, supportOf, tailStart } from '@/lib/markdown/support'
+import { listSupported, type Marking, runsOf } from '@/lib/markdown/support'
 
 type Cite = (n: number, key: string) => ReactNode
 
@@ -14,7 +14,7 @@ interface MarkdownProps {
   /** The text grows: lex only its tail. */
   streaming?: boolean
   /** Mark statements that no citation supports. */
-  markUnsupported?: boolean
+  mark?: Marking
 }
 
 /**
@@ -25,7 +25,7 @@ export function Markdown({
   text,
   cite,
   streaming = false,
-  markUnsupported = false,
+  mark = 'none',
 }: MarkdownProps): ReactNode {
   const [growing] = useState(() => new GrowingMarkdown())
   const tokens = useMemo(
@@ -42,7 +42,7 @@ export function Markdown({
           token={token}
           raw={token.raw}
           cite={cite}
-          support={markUnsupported ? supportOf(token, blocks[i - 1]) : 'supported'}
+          mark={token.type === 'list' && listSupported(token, blocks[i - 1]) ? 'none' : mark}
         />
       ))}
     </div>
@@ -53,17 +53,17 @@ interface BlockProps {
   token: Token
   raw: string
   cite: Cite
-  support: Support
+  mark: Marking
 }
 
 const Block = memo(
-  function Block({ token, cite, support }: BlockProps): ReactNode {
-    return renderBlock(token, cite, support)
+  function Block({ token, cite, mark }: BlockProps): ReactNode {
+    return renderBlock(token, cite, mark)
   },
-  (a, b) => a.raw === b.raw && a.cite === b.cite && a.support === b.support,
+  (a, b) => a.raw === b.raw && a.cite === b.cite && a.mark === b.mark,
 )
 
-function renderBlock(token: Token, cite: Cite, support: Support): ReactNode {
+function renderBlock(token: Token, cite: Cite, mark: Marking): ReactNode {
   switch (token.type) {
     case 'heading': {
       const { depth, tokens } = token as Tokens.Heading
@@ -72,14 +72,14 @@ function renderBlock(token: Token, cite: Cite, support: Support): ReactNode {
       return <Tag>{inline(tokens, cite)}</Tag>
     }
     case 'paragraph':
-      return <p>{supported(token as Tokens.Paragraph, cite, support)}</p>
+      return <p>{supported(token as Tokens.Paragraph, cite, mark)}</p>
     case 'list':
-      return <List list={token as Tokens.List} cite={cite} support={support} />
+      return <List list={token as Tokens.List} cite={cite} mark={mark} />
     case 'blockquote':
       return (
         <blockquote>
           {(token as Tokens.Blockquote).tokens.map((child, i) => (
-            <Fragment key={i}>{renderBlock(child, cite, 'supported')}</Fragment>
+            <Fragment key={i}>{renderBlock(child, cite, 'none')}</Fragment>
           ))}
         </blockquote>
       )
@@ -99,17 +99,17 @@ function renderBlock(token: Token, cite: Cite, support: Support): ReactNode {
     case 'def':
       return null
     case 'text':
-      return supported(token as Tokens.Text, cite, support)
+      return supported(token as Tokens.Text, cite, mark)
     default:
       return <p>{token.raw}</p>
   }
 }
 
-function List({ list, cite, support }: { list: Tokens.List; cite: Cite; support: Support }) {
+function List({ list, cite, mark }: { list: Tokens.List; cite: Cite; mark: Marking }) {
   const items = list.items.map((item, i) => (
-    <li key={i} className={support === 'unsupported' ? 'unsupported' : undefined}>
+    <li key={i}>
       {item.tokens.map((child, j) => (
-        <Fragment key={j}>{renderBlock(child, cite, 'supported')}</Fragment>
+        <Fragment key={j}>{renderBlock(child, cite, mark)}</Fragment>
       ))}
     </li>
   ))
@@ -145,29 +145,17 @@ function Table({ table, cite }: { table: Tokens.Table; cite: Cite }) {
   )
 }
 
-function supported(token: Tokens.Paragraph | Tokens.Text, cite: Cite, support: Support): ReactNode {
-  const tokens = token.tokens ?? [{ type: 'text', raw: token.raw, text: token.text } as Token]
-  if (support === 'supported') return inline(tokens, cite)
-  if (support === 'unsupported') return <span className="unsupported">{inline(tokens, cite)}</span>
-  const { index, offset } = tailStart(tokens)
-  const split = tokens[index]
-  if (offset === 0 || split === undefined) {
-    return (
-      <>
-        {inline(tokens.slice(0, index), cite)}
-        <span className="unsupported">{inline(tokens.slice(index), cite)}</span>
-      </>
-    )
-  }
-  const { text } = split as Tokens.Text
-  const part = (value: string): Token => ({ type: 'text', raw: value, text: value })
-  return (
-    <>
-      {inline([...tokens.slice(0, index), part(text.slice(0, offset))], cite)}
-      <span className="unsupported">
-        {inline([part(text.slice(offset)), ...tokens.slice(index + 1)], cite)}
+/** Inline tokens with the unsupported sentences set apart. */
+function supported(token: Tokens.Paragraph | Tokens.Text, cite: Cite, mark: Marking): ReactNode {
+  const tokens = token.tokens ?? [{ type: 'text', raw: token.raw, text: token.text }]
+  return runsOf(tokens, mark).map((run, i) =>
+    run.supported ? (
+      <Fragment key={i}>{inline(run.tokens, cite)}</Fragment>
+    ) : (
+      <span key={i} className="unsupported">
+        {inline(run.tokens, cite)}
       </span>
-    </>
+    ),
   )
 }
 
@@ -202,14 +190,39 @@ function inlineOne(token: Token, cite: Cite): ReactNode {
   }
 }
 
+/** The last word before a chip, and the stop after it: a chip must not begin a line. */
+const LAST_WORD = /\S{1,32}$/
+const STOP = /^[.,;:!?…»)]+/
+
 function words(text: string, cite: Cite): ReactNode {
-  return splitCitations(decodeEntities(text)).map((piece, i) =>
-    piece.kind === 'text' ? (
-      <Fragment key={i}>{piece.text}</Fragment>
-    ) : (
-      cite(piece.n, `${i}-${piece.n}`)
-    ),
-  )
+  const pieces = splitCitations(decodeEntities(text))
+  const nodes: ReactNode[] = []
+  let held: ReactNode[] = []
+  pieces.forEach((piece, i) => {
+    if (piece.kind === 'citation') {
+      held.push(cite(piece.n, `${i}-${piece.n}`))
+      return
+    }
+    let rest = piece.text
+    if (held.length > 0) {
+      const stop = STOP.exec(rest)?.[0] ?? ''
+      nodes.push(<Unbroken key={`u${i}`}>{[...held, stop]}</Unbroken>)
+      held = []
+      rest = rest.slice(stop.length)
+    }
+    const word = pieces[i + 1]?.kind === 'citation' ? LAST_WORD.exec(rest)?.[0] : undefined
+    if (word !== undefined) {
+      held = [word]
+      rest = rest.slice(0, -word.length)
+    }
+    nodes.push(rest)
+  })
+  if (held.length > 0) nodes.push(<Unbroken key="u">{held}</Unbroken>)
+  return nodes
+}
+
+function Unbroken({ children }: { children: ReactNode }) {
+  return <span className="whitespace-nowrap">{children}</span>
 }
 
 function OutsideLink({ link, cite }: { link: Tokens.Link; cite: Cite }) {

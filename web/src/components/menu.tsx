@@ -3,6 +3,9 @@ import { DropdownMenu as Radix } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
 import { cn } from '@/lib/cn'
 
+/** The menu gives the focus back to its button first; a dialog then knows where to return it. */
+const FOCUS_BACK_MS = 20
+
 const item = cn(
   'flex min-h-9 cursor-default select-none items-center gap-2 rounded-sm px-3 py-1 text-14',
   'outline-none data-highlighted:bg-sunken pointer-coarse:min-h-11',
@@ -40,7 +43,10 @@ interface MenuItemProps {
 
 export function MenuItem({ onSelect, children, loss }: MenuItemProps): ReactElement {
   return (
-    <Radix.Item className={cn(item, loss === true && 'text-loss')} onSelect={onSelect}>
+    <Radix.Item
+      className={cn(item, loss === true && 'text-loss')}
+      onSelect={() => setTimeout(onSelect, FOCUS_BACK_MS)}
+    >
       {children}
     </Radix.Item>
   )

@@ -42,7 +42,7 @@ export const en: Translation = {
   },
   auth: {
     title: 'Sign in',
-    lead: 'Answers from your company’s documents, with a quote behind every word.',
+    lead: 'Answers from your company’s documents. Each one with a quote from its source.',
     email: 'E-mail',
     password: 'Password',
     submit: 'Sign in',
@@ -51,7 +51,6 @@ export const en: Translation = {
     needPassword: 'Enter your password.',
     demoTitle: 'Demo company',
     demoText: 'Choose who to be: everyone sees only their own documents.',
-    demoFill: 'Fill in: {{name}}, {{role}}',
   },
   chat: {
     title: 'Questions',

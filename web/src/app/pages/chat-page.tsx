@@ -55,7 +55,8 @@ export function ChatPage({ conversationId }: ChatPageProps): ReactElement {
     [conversationId, stored.data, live],
   )
   const streaming = live.find(isActive)
-  usePageTitle(conversationId === null ? '' : (stored.data?.title ?? turns[0]?.question ?? ''))
+  const title = stored.data?.title ?? turns[0]?.question ?? ''
+  usePageTitle(conversationId === null ? '' : title)
 
   const { ask, retry, continueReading } = asking
   const { openCitation } = evidence
@@ -85,7 +86,7 @@ export function ChatPage({ conversationId }: ChatPageProps): ReactElement {
       }}
     />
   )
-  const instead = instead_(conversationId, stored, t, ask)
+  const instead = insteadOf(conversationId, stored, t, ask)
   return (
     <Shell
       fixed
@@ -111,6 +112,7 @@ export function ChatPage({ conversationId }: ChatPageProps): ReactElement {
           <ThreadView
             turns={turns}
             threadKey={conversationId ?? 'new'}
+            title={title}
             opened={evidence.opened}
             actions={actions}
             instead={instead}
@@ -140,7 +142,7 @@ export function ChatPage({ conversationId }: ChatPageProps): ReactElement {
 
 type Stored = ReturnType<typeof useQuery<Awaited<ReturnType<typeof getConversation>>>>
 
-function instead_(
+function insteadOf(
   conversationId: string | null,
   stored: Stored,
   t: ReturnType<typeof useTranslation>['t'],

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, type ReactElement, useRef, useState } from 'react'
+import { type SubmitEvent, type ReactElement, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getMeta, signIn } from '@/api/session'
 import type { DemoAccount } from '@/api/types'
@@ -18,7 +18,7 @@ export function SignInForm(): ReactElement {
   const [problem, setProblem] = useState<string | null>(null)
   const submit = useRef<HTMLButtonElement>(null)
 
-  const enter = async (event: FormEvent) => {
+  const enter = async (event: SubmitEvent) => {
     event.preventDefault()
     setTried(true)
     setProblem(null)
@@ -98,15 +98,13 @@ function DemoAccounts({ accounts, onPick }: DemoProps): ReactElement {
             <button
               type="button"
               onClick={() => onPick(account)}
-              aria-label={t('auth.demoFill', {
-                name: account.name,
-                role: t(`user.role.${account.role}`),
-              })}
               className="flex w-full items-baseline justify-between gap-4 px-2 py-2 text-start hover:bg-sunken"
             >
               <span className="text-14 font-medium">{account.name}</span>
               <span className="text-end text-12 text-ink-3">
-                {[account.department, t(`user.role.${account.role}`)].filter(Boolean).join(', ')}
+                {[account.department, t(`user.role.${account.role}`).toLocaleLowerCase()]
+                  .filter(Boolean)
+                  .join(', ')}
               </span>
             </button>
           </li>

@@ -43,7 +43,7 @@ export function LanguageSwitch(): ReactElement {
     <button
       type="button"
       lang={other}
-      aria-label={t('language.switch')}
+      aria-label={`${t('language.short')}: ${t('language.switch')}`}
       title={t('language.switch')}
       onClick={() => void changeLanguage(other)}
       className="inline-flex size-9 items-center justify-center rounded-md text-14 font-medium text-ink-2 hover:bg-sunken hover:text-ink pointer-coarse:size-10"
@@ -54,7 +54,7 @@ export function LanguageSwitch(): ReactElement {
 }
 
 function initials(name: string): string {
-  const letters = name.split(/\s+/).map((word) => [...word][0] ?? '')
+  const letters = name.split(/\s+/).map((word) => String.fromCodePoint(word.codePointAt(0) ?? 32))
   return letters.slice(0, 2).join('').toUpperCase()
 }
 
@@ -75,7 +75,7 @@ export function UserMenu({ onSignedOut }: { onSignedOut: () => void }): ReactEle
           aria-label={t('user.menu', { name: me.name })}
           className="inline-flex size-9 items-center justify-center rounded-full bg-accent-soft text-12 font-semibold text-accent pointer-coarse:size-10"
         >
-          {initials(me.name)}
+          <span aria-hidden>{initials(me.name)}</span>
         </button>
       }
     >
@@ -83,7 +83,9 @@ export function UserMenu({ onSignedOut }: { onSignedOut: () => void }): ReactEle
         <p className="text-14 font-semibold">{me.name}</p>
         <p className="text-12 text-ink-3">{me.email}</p>
         <p className="mt-1 text-12 text-ink-2">
-          {[me.department?.name, t(`user.role.${me.role}`)].filter(Boolean).join(', ')}
+          {[me.department?.name, t(`user.role.${me.role}`).toLocaleLowerCase()]
+            .filter(Boolean)
+            .join(', ')}
         </p>
       </div>
       <MenuLine />

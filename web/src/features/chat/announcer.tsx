@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect, useState } from 'react'
+import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { withoutCitations } from '@/lib/markdown/citations'
 import type { Turn } from './turns'
@@ -18,19 +18,13 @@ function spoken(text: string): string {
  */
 export function Announcer({ turn }: { turn: Turn | undefined }): ReactElement {
   const { t } = useTranslation()
-  const [heard, setHeard] = useState('')
   const live = turn?.live === true
   const phase = turn?.phase
   const text = turn?.text ?? ''
   const coming = phase === 'starting' || phase === 'streaming' || phase === 'reconnecting'
-  const finished = phase === 'done' ? text : ''
-  useEffect(() => {
-    if (!live) setHeard('')
-    else if (coming) setHeard(t('chat.answering'))
-    else if (finished !== '') setHeard(t('chat.answerIs', { text: spoken(finished) }))
-    // A change of language must not read the answer again.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [live, coming, finished])
+  let heard = ''
+  if (live && coming) heard = t('chat.answering')
+  else if (live && phase === 'done') heard = t('chat.answerIs', { text: spoken(text) })
   return (
     <div role="status" aria-live="polite" className="sr-only" data-testid="announcer">
       {heard}

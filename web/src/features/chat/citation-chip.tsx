@@ -1,5 +1,5 @@
 import { HoverCard } from 'radix-ui'
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Citation } from '@/api/types'
 import { cn } from '@/lib/cn'
@@ -19,12 +19,19 @@ export function CitationChip({ n }: { n: number }): ReactElement | null {
   const { t } = useTranslation()
   const { byNumber, open, opened } = useCitations()
   const placeOf = usePlace()
+  const [hovered, setHovered] = useState(false)
   const citation = byNumber.get(n)
   // The marker may come before its source: a chip that leads nowhere is not shown.
   if (!citation) return null
   const place = placeOf(citation)
   return (
-    <HoverCard.Root openDelay={120} closeDelay={80}>
+    <HoverCard.Root
+      openDelay={120}
+      closeDelay={80}
+      // What the panel shows needs no card, and Esc must reach the panel.
+      open={hovered && opened !== n}
+      onOpenChange={setHovered}
+    >
       <HoverCard.Trigger asChild>
         <button
           type="button"

@@ -1,5 +1,5 @@
 import { Check, Copy, ThumbsDown, ThumbsUp } from 'lucide-react'
-import { type FormEvent, type ReactElement, useId, useState } from 'react'
+import { type SubmitEvent, type ReactElement, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from '@/components/button'
 import { fieldClass } from '@/components/field'
@@ -35,7 +35,7 @@ export function AnswerActions({ messageId, text, rating: stored }: ActionsProps)
       setNote(t('feedback.failed'))
     }
   }
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
     setAsking(false)
     void rate(-1, reason.trim())

@@ -135,26 +135,28 @@ type Open = (signal: AbortSignal) => Promise<Response>
 async function run(key: string, first: Open, callbacks: LiveCallbacks): Promise<void> {
   const abort = new AbortController()
   aborts.set(key, abort)
+  // A function: the flag changes between two looks at it.
+  const stopped = () => abort.signal.aborted
   const text = new TextBuffer(key)
   let open = first
   let attempt = 0
   try {
-    while (!abort.signal.aborted) {
+    while (!stopped()) {
       try {
         const response = await open(abort.signal)
         for await (const event of readEvents(response)) {
-          if (abort.signal.aborted) return
+          if (stopped()) return
           attempt = 0
           if (take(key, event, text, callbacks)) return
         }
       } catch (error) {
-        if (abort.signal.aborted) return
+        if (stopped()) return
         if (error instanceof ApiError) {
           fail(key, error.problem)
           return
         }
       }
-      if (abort.signal.aborted) return
+      if (stopped()) return
       const turn = turnOf(key)
       if (!turn) return
       const { messageId } = turn

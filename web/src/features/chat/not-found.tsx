@@ -15,7 +15,7 @@ interface NotFoundProps {
 export function NotFoundAnswer({ text, citations }: NotFoundProps): ReactElement {
   const { t } = useTranslation()
   return (
-    <div className="rounded-lg border border-line bg-surface p-4 sm:p-5">
+    <div className="mt-3 rounded-lg border border-line bg-surface p-4 sm:p-5">
       <h3 className="font-semibold">{t('status.notFound')}</h3>
       <p className="mt-1 text-ink-2 text-pretty">{text === '' ? t('status.notFoundText') : text}</p>
       <Sources citations={citations} title={t('status.nearest')} withQuotes />

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, type ReactElement, useState } from 'react'
+import { type SubmitEvent, type ReactElement, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationSummary } from '@/api/types'
 import { Button } from '@/components/button'
@@ -18,7 +18,7 @@ export function RenameDialog({ conversation, onClose }: RenameProps): ReactEleme
   const queryClient = useQueryClient()
   const [title, setTitle] = useState(conversation.title)
   const [error, setError] = useState<string | null>(null)
-  const save = async (event: FormEvent) => {
+  const save = async (event: SubmitEvent) => {
     event.preventDefault()
     try {
       await renameConversation(conversation.id, title.trim())

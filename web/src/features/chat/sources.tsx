@@ -22,7 +22,7 @@ export function Sources({
   const { t } = useTranslation()
   if (citations.length === 0) return null
   return (
-    <section aria-label={title} className="mt-4">
+    <div className="mt-4">
       <h3 className="text-12 text-ink-3">{title}</h3>
       <ol className="mt-1 divide-y divide-line border-y border-line">
         {citations.map((citation) => {
@@ -35,7 +35,7 @@ export function Sources({
                 title={t('citation.open')}
                 className="flex w-full items-baseline gap-3 px-1 py-2 text-start text-14 hover:bg-sunken"
               >
-                <span className="min-w-4 text-end text-12 font-semibold text-accent tabular-nums">
+                <span className="min-w-4 text-12 font-semibold text-accent tabular-nums">
                   {citation.n}
                 </span>
                 <span className="min-w-0 flex-1">
@@ -50,6 +50,6 @@ export function Sources({
           )
         })}
       </ol>
-    </section>
+    </div>
   )
 }

@@ -17,6 +17,7 @@ interface ThreadViewProps {
   turns: Turn[]
   /** Which conversation this is: opening another one shows its last question. */
   threadKey: string
+  title: string
   opened: { turnKey: string; n: number } | null
   actions: TurnActions
   /** Shown instead of turns: the empty page, a skeleton, a problem. */
@@ -30,6 +31,7 @@ interface ThreadViewProps {
 export function ThreadView({
   turns,
   threadKey,
+  title,
   opened,
   actions,
   instead,
@@ -41,7 +43,10 @@ export function ThreadView({
   const lastKey = last?.key
   const pinned = last?.live === true ? last.key : null
   const shown = useRef<string | null>(null)
+  const writing = last !== undefined && last.phase !== 'done'
   const [endVisible, setEndVisible] = useState(true)
+  // The end of which turn the reader has already seen.
+  const [endSeen, setEndSeen] = useState<string | null>(null)
 
   useLayoutEffect(() => {
     const view = scroller.current
@@ -58,12 +63,15 @@ export function ThreadView({
     const target = end.current
     if (!target || typeof IntersectionObserver === 'undefined') return
     const observer = new IntersectionObserver(
-      (entries) => setEndVisible(entries.at(-1)?.isIntersecting ?? true),
+      (entries) => {
+        if (entries.at(-1)?.isIntersecting && !writing) setEndSeen(lastKey ?? null)
+        setEndVisible(entries.at(-1)?.isIntersecting ?? true)
+      },
       { root: scroller.current },
     )
     observer.observe(target)
     return () => observer.disconnect()
-  }, [lastKey])
+  }, [lastKey, writing])
 
   return (
     <div className="relative min-h-0 flex-1">
@@ -77,6 +85,7 @@ export function ThreadView({
         className="@container-size h-full overflow-y-auto px-4 -outline-offset-2"
       >
         <div className="mx-auto h-full max-w-column">
+          {turns.length > 0 && <h1 className="sr-only">{title}</h1>}
           {turns.length === 0 && instead}
           {turns.map((turn, i) => (
             <div
@@ -98,13 +107,13 @@ export function ThreadView({
           ))}
         </div>
       </div>
-      {turns.length > 0 && !endVisible && (
+      {last?.live === true && endSeen !== lastKey && !endVisible && (
         <button
           type="button"
           aria-label={t('chat.toEnd')}
           title={t('chat.toEnd')}
           onClick={() => end.current?.scrollIntoView({ block: 'end' })}
-          className="absolute bottom-2 left-1/2 inline-flex size-9 -translate-x-1/2 items-center justify-center rounded-full border border-line bg-surface text-ink-2 hover:text-ink"
+          className="absolute right-3 bottom-2 inline-flex size-9 items-center justify-center rounded-full border border-line bg-surface text-ink-2 hover:text-ink"
         >
           <ArrowDown size={18} aria-hidden />
         </button>

@@ -125,13 +125,14 @@ function AnswerBody({ turn }: { turn: Turn }): ReactElement | null {
   if (turn.text === '') return null
   const done = turn.phase === 'done'
   // An answer with no source at all (a greeting) says so in its status line.
-  const mark = done && turn.citations.length > 0
+  const cited = done && turn.citations.length > 0
+  const mark = !cited ? 'none' : turn.status === 'partial' ? 'sentences' : 'blocks'
   return (
     <Markdown
       text={done ? turn.text : holdHalfMarker(turn.text)}
       cite={citeChip}
       streaming={!done}
-      markUnsupported={mark}
+      mark={mark}
     />
   )
 }
@@ -162,9 +163,9 @@ function Interruption({ turn, actions }: InterruptionProps): ReactElement | null
     )
   }
   if (turn.phase === 'failed' || turn.phase === 'missing') {
-    const detail = turn.problem?.detail
+    const detail = turn.problem?.detail ?? ''
     return (
-      <Notice title={t('chat.failedTitle')} text={detail ? detail : t('chat.failedText')}>
+      <Notice title={t('chat.failedTitle')} text={detail === '' ? t('chat.failedText') : detail}>
         <Button onClick={() => actions.retry(turn)}>
           <RotateCcw size={16} aria-hidden />
           {t('action.retry')}
@@ -209,7 +210,7 @@ function AnswerFoot({ turn, last, ask }: FootProps): ReactElement {
       )}
       {turn.trace && turn.trace.stages.length > 0 && <TraceDisclosure trace={turn.trace} />}
       {last && turn.followUps.length > 0 && (
-        <section aria-label={t('chat.followUps')} className="mt-5">
+        <div className="mt-5">
           <h3 className="text-12 text-ink-3">{t('chat.followUps')}</h3>
           <ul className="mt-2 flex flex-col items-start gap-2">
             {turn.followUps.map((question) => (
@@ -224,7 +225,7 @@ function AnswerFoot({ turn, last, ask }: FootProps): ReactElement {
               </li>
             ))}
           </ul>
-        </section>
+        </div>
       )}
     </>
   )

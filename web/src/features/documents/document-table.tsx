@@ -59,7 +59,8 @@ function Row({ document, onNote }: RowProps): ReactElement {
   const { i18n } = useTranslation()
   const accessWords = useAccessWords()
   const { title, file_name: fileName, failure } = document
-  const cell = 'py-2 pr-4 max-md:inline-flex max-md:p-0'
+  const cell = 'py-2 pr-4'
+  const folded = `${cell} max-md:inline-flex max-md:p-0`
   return (
     <tr
       data-document={document.id}
@@ -85,10 +86,10 @@ function Row({ document, onNote }: RowProps): ReactElement {
           </span>
         </span>
       </th>
-      <td className={`${cell} max-md:ms-[42px]`}>
+      <td className={`${folded} max-md:ms-[42px]`}>
         <StatusBadge document={document} />
       </td>
-      <td className={`${cell} text-ink-2 max-md:text-12 max-md:text-ink-3`}>
+      <td className={`${folded} text-ink-2 max-md:text-12 max-md:text-ink-3`}>
         {accessWords(document.access)}
       </td>
       <td className={`${cell} whitespace-nowrap text-ink-2 tabular-nums max-md:hidden`}>

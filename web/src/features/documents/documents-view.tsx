@@ -69,7 +69,7 @@ function Filters({ filters, onChange }: FiltersProps): ReactElement {
   const { t } = useTranslation()
   return (
     <div className="mt-6 mb-6 flex flex-wrap gap-2" role="search">
-      <div className="relative min-w-60 flex-1">
+      <div className="relative min-w-60 flex-1 max-sm:basis-full">
         <Search
           size={18}
           aria-hidden

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, type ReactElement, useState } from 'react'
+import { type SubmitEvent, type ReactElement, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeDocument, documentKeys } from '@/api/documents'
 import { useMe } from '@/api/session'
@@ -26,7 +26,7 @@ export function EditDialog({ document, onClose }: EditProps): ReactElement {
   })
   const [error, setError] = useState<string | null>(null)
   const empty = title.trim() === ''
-  const save = async (event: FormEvent) => {
+  const save = async (event: SubmitEvent) => {
     event.preventDefault()
     const rights = toAccess(access, me)
     try {

@@ -20,7 +20,7 @@ export function StatusBadge({ document }: { document: Shown }): ReactElement {
   const { t, i18n } = useTranslation()
   const { Icon, color } = looks[document.status]
   return (
-    <span className="inline-flex items-center gap-1.5 text-14 whitespace-nowrap">
+    <span className="inline-flex items-center gap-1.5 align-middle text-14 whitespace-nowrap">
       <Icon size={16} aria-hidden className={cn('shrink-0', color)} />
       <span className={cn(document.status === 'failed' && 'text-loss')}>
         {t(`documents.status.${document.status}`)}

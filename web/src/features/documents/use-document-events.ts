@@ -6,27 +6,24 @@ import type { DocumentDetail, DocumentItem, Page } from '@/api/types'
 import { readEvents } from '@/lib/sse'
 import { followDocument } from './upload-queue'
 
+type List = InfiniteData<Page<DocumentItem>>
+
 const RECONNECT_MS = 3000
 
 /** Puts a document that changed into every list and page that shows it. */
 export function applyDocument(queryClient: QueryClient, document: DocumentItem): void {
   followDocument(document)
-  let known = false
-  queryClient.setQueriesData<InfiniteData<Page<DocumentItem>>>(
-    { queryKey: documentKeys.lists },
-    (data) => {
-      if (!data) return data
-      const pages = data.pages.map((page) => ({
-        ...page,
-        items: page.items.map((item) => {
-          if (item.id !== document.id) return item
-          known = true
-          return { ...item, ...document }
-        }),
-      }))
-      return known ? { ...data, pages } : data
-    },
+  const lists = queryClient.getQueriesData<List>({ queryKey: documentKeys.lists })
+  const known = lists.some(([, data]) =>
+    data?.pages.some((page) => page.items.some((item) => item.id === document.id)),
   )
+  queryClient.setQueriesData<List>({ queryKey: documentKeys.lists }, (data) => {
+    if (!data) return data
+    const merge = (item: DocumentItem) =>
+      item.id === document.id ? { ...item, ...document } : item
+    const pages = data.pages.map((page) => ({ ...page, items: page.items.map(merge) }))
+    return { ...data, pages }
+  })
   queryClient.setQueryData<DocumentDetail>(documentKeys.detail(document.id), (data) =>
     data ? { ...data, ...document } : data,
   )
@@ -37,14 +34,15 @@ export function applyDocument(queryClient: QueryClient, document: DocumentItem):
 }
 
 async function follow(queryClient: QueryClient, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
+  const left = () => signal.aborted
+  while (!left()) {
     try {
       const response = await send('/documents/events', {
         signal,
         headers: { Accept: 'text/event-stream' },
       })
       for await (const event of readEvents(response)) {
-        if (signal.aborted) return
+        if (left()) return
         if (event.event === 'document') {
           applyDocument(queryClient, JSON.parse(event.data) as DocumentItem)
         }
@@ -52,7 +50,7 @@ async function follow(queryClient: QueryClient, signal: AbortSignal): Promise<vo
     } catch {
       // Cut off or refused: the lists below are asked again, which is polling until it works.
     }
-    if (signal.aborted) return
+    if (left()) return
     await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS))
     await queryClient.invalidateQueries({ queryKey: documentKeys.lists })
     await queryClient.invalidateQueries({ queryKey: documentKeys.details })

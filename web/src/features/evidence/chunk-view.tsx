@@ -10,6 +10,8 @@ interface ChunkProps {
   text: string
   span: Span | null
   keepLines: boolean
+  /** Where the text stands under the headings of the page. */
+  topHeading: 'h2' | 'h3'
 }
 
 interface BlockProps {
@@ -17,6 +19,8 @@ interface BlockProps {
   text: string
   span: Span | null
   keepLines: boolean
+  /** Where the text stands under the headings of the page. */
+  topHeading: 'h2' | 'h3'
 }
 
 export const ChunkView = memo(function ChunkView({ chunk, ...rest }: ChunkProps): ReactElement {
@@ -65,11 +69,11 @@ function Divider({ block }: { block: PlacedBlock }): ReactElement {
   )
 }
 
-function BlockView({ block, text, span, keepLines }: BlockProps): ReactElement | null {
+function BlockView({ block, text, span, keepLines, topHeading }: BlockProps): ReactElement | null {
   const lines = keepLines ? 'whitespace-pre-line' : undefined
   switch (block.kind) {
     case 'heading': {
-      const Tag = block.level <= 1 ? 'h3' : 'h4'
+      const Tag = block.level <= 1 ? topHeading : topHeading === 'h2' ? 'h3' : 'h4'
       return (
         <Tag className={cn(block.level <= 1 && 'text-20! leading-7!')}>
           <Words text={text} from={skip(text, block, /^#{1,6}\s+/)} to={block.end} span={span} />
@@ -96,7 +100,7 @@ function BlockView({ block, text, span, keepLines }: BlockProps): ReactElement |
 const BULLET = /^\s*[-•*–—·▪◦]\s+/
 const NUMBER = /^\s*(?:\d{1,3}[.)]|[a-zа-яё][.)])(?:\d{1,3}\.?)*\s+/i
 
-function ListItem({ block, text, span, keepLines }: BlockProps): ReactElement {
+function ListItem({ block, text, span, keepLines }: Omit<BlockProps, 'topHeading'>): ReactElement {
   const number = NUMBER.exec(text.slice(block.start, Math.min(block.end, block.start + 24)))?.[0]
   const from = number ? block.start + number.length : skip(text, block, BULLET)
   return (
@@ -114,7 +118,7 @@ function ListItem({ block, text, span, keepLines }: BlockProps): ReactElement {
   )
 }
 
-type PlainProps = Omit<BlockProps, 'keepLines'>
+type PlainProps = Omit<BlockProps, 'keepLines' | 'topHeading'>
 
 function Preformatted({ block, text, span }: PlainProps): ReactElement {
   return (

@@ -17,6 +17,9 @@ function squeeze(text: string): string {
   return text.replace(/\s+/g, ' ').trim().toLowerCase()
 }
 
+/** Below this share of the quote, words that a span covers do not prove that it is the quote. */
+const ENOUGH = 0.5
+
 /**
  * Where the quote stands in the text, or null when that is not certain: a wrong mark is worse than
  * none. The server's span is believed when its words are the quote's; when they differ (the text
@@ -25,14 +28,15 @@ function squeeze(text: string): string {
 export function locateQuote(text: string, index: CodePointIndex, place: QuotePlace): Span | null {
   const span = { start: index.toUtf16(place.start), end: index.toUtf16(place.end) }
   const valid = place.start >= 0 && place.end > place.start && place.start < index.length
-  const quote = place.quote.trim()
+  // A long quote may come shortened.
+  const quote = place.quote.replace(/^[\s…]+|(?:[\s…]|\.{3})+$/g, '')
   if (quote === '') return valid ? span : null
-  if (valid) {
-    const marked = squeeze(text.slice(span.start, span.end))
-    const wanted = squeeze(quote)
-    if (marked !== '' && (marked.includes(wanted) || wanted.includes(marked))) return span
-  }
-  return nearest(text, quote, span.start)
+  const marked = valid ? squeeze(text.slice(span.start, span.end)) : ''
+  const wanted = squeeze(quote)
+  if (marked === wanted || marked.startsWith(wanted)) return span
+  const found = nearest(text, quote, span.start)
+  if (found) return found
+  return marked.length >= wanted.length * ENOUGH && wanted.includes(marked) ? span : null
 }
 
 function nearest(text: string, quote: string, around: number): Span | null {

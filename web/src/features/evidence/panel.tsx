@@ -22,7 +22,9 @@ export function EvidencePanel(props: PanelProps): ReactElement | null {
   const panel = useRef<HTMLDivElement>(null)
   const citation = props.citations[props.index]
   useEffect(() => {
-    panel.current?.focus({ preventScroll: true })
+    // Within a sheet the focus is already inside.
+    const inside = panel.current?.closest('[role=dialog]')?.contains(document.activeElement)
+    if (!inside) panel.current?.focus({ preventScroll: true })
   }, [])
   if (!citation) return null
   return (
@@ -65,7 +67,7 @@ function CitedDocument({ citation, ...bar }: PanelProps & { citation: Citation }
           />
         )}
         {content.isSuccess && (
-          <Reader content={content.data} place={place} onLocated={setLocated} />
+          <Reader content={content.data} place={place} topHeading="h3" onLocated={setLocated} />
         )}
       </div>
     </>

@@ -17,6 +17,7 @@ import { locateQuote, type QuotePlace } from './locate'
 interface ReaderProps {
   content: DocumentContent
   place: QuotePlace | null
+  topHeading: 'h2' | 'h3'
   /** Told once the text is laid out: whether the quote could be marked. */
   onLocated?: (found: boolean) => void
 }
@@ -28,7 +29,7 @@ const STEP = 8
  * A document as a page to read, the quote marked and in view. The part around the quote is rendered
  * first and the rest when the browser is idle, so that 500 pages open as fast as one.
  */
-export function Reader({ content, place, onLocated }: ReaderProps): ReactElement {
+export function Reader({ content, place, topHeading, onLocated }: ReaderProps): ReactElement {
   const { t } = useTranslation()
   const root = useRef<HTMLDivElement>(null)
   const { chunks, span } = useMemo(() => {
@@ -57,10 +58,21 @@ export function Reader({ content, place, onLocated }: ReaderProps): ReactElement
           text={content.text}
           span={span}
           keepLines={keepLines}
+          topHeading={topHeading}
         />
       ))}
     </div>
   )
+}
+
+/** Runs when the browser has nothing better to do; Safari before 26 has no such moment. */
+function whenIdle(run: () => void): () => void {
+  if ('requestIdleCallback' in window) {
+    const handle = window.requestIdleCallback(run)
+    return () => window.cancelIdleCallback(handle)
+  }
+  const timer = setTimeout(run, 16)
+  return () => clearTimeout(timer)
 }
 
 interface Range {
@@ -78,9 +90,7 @@ function useGrowingRange(count: number, focus: number): Range {
   const range = grown.start === start ? grown.range : start
   useEffect(() => {
     if (range.from === 0 && range.to >= count) return
-    const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 16))
-    const cancel = window.cancelIdleCallback ?? window.clearTimeout
-    const handle = idle(() => {
+    return whenIdle(() => {
       startTransition(() => {
         setGrown({
           start,
@@ -88,7 +98,6 @@ function useGrowingRange(count: number, focus: number): Range {
         })
       })
     })
-    return () => cancel(handle)
   }, [count, range, start])
   return range
 }

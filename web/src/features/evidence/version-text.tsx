@@ -39,5 +39,5 @@ export function VersionText({ documentId, version, start, end }: VersionTextProp
       </StateCard>
     )
   }
-  return <Reader content={content.data} place={place} />
+  return <Reader content={content.data} place={place} topHeading="h2" />
 }

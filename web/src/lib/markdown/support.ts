@@ -4,43 +4,73 @@ import { hasCitation } from './citations'
 /** Below this many letters words are a connector ("Кроме того:"), not a statement. */
 const STATEMENT_LETTERS = 12
 
+/** How finely support is looked for: not at all, by blocks, or by sentences. */
+export type Marking = 'none' | 'blocks' | 'sentences'
+
 function isStatement(text: string): boolean {
   const trimmed = text.trim()
   if (trimmed.endsWith(':')) return false
   return (trimmed.match(/\p{L}/gu) ?? []).length >= STATEMENT_LETTERS
 }
 
-/** How a block of an answer is supported by citations. */
-export type Support = 'supported' | 'unsupported' | 'tail'
+/** A list without markers belongs to the sentence that introduces it. */
+export function listSupported(list: Token, before: Token | undefined): boolean {
+  return hasCitation(list.raw) || (before !== undefined && hasCitation(before.raw))
+}
+
+/** A run of inline tokens that stands or falls together. */
+export interface Run {
+  tokens: Token[]
+  supported: boolean
+}
 
 /**
- * Markers stand after the sentence they support, so words after the last marker of a block have
- * no support, and a block without markers has none at all. A list without markers belongs to the
- * sentence that introduces it.
+ * Where a sentence ends: its stop, the markers after it, a space, a capital. A short word before
+ * the stop ("п. 3", "г. Москва") is an abbreviation: better no mark than a wrong one.
  */
-export function supportOf(block: Token, before: Token | undefined): Support {
-  if (block.type !== 'paragraph' && block.type !== 'text' && block.type !== 'list')
-    return 'supported'
-  if (block.type === 'list') {
-    if (hasCitation(block.raw)) return 'supported'
-    return before !== undefined && hasCitation(before.raw) ? 'supported' : 'unsupported'
+const SENTENCE_END =
+  /(?<=[\p{L}\d]{4}|[\])»"%])[.!?…]+[»")]*(?:\s*\[[\d,;\s]+\])*\s+(?=[«"(]?[\p{Lu}\d])/gu
+
+/**
+ * Splits a paragraph into what citations support and what they do not. Markers stand after the
+ * sentence they support. By blocks, only words after the last marker lack support (a marker may
+ * serve several sentences); by sentences, each needs its own.
+ */
+export function runsOf(tokens: Token[], marking: Marking): Run[] {
+  if (marking === 'none') return [{ tokens, supported: true }]
+  const sentences = splitSentences(tokens)
+  const last = sentences.findLastIndex((part) => hasCitation(rawOf(part)))
+  return sentences.map((part, i) => {
+    const raw = rawOf(part)
+    const covered = hasCitation(raw) || (marking === 'blocks' && i < last)
+    return { tokens: part, supported: covered || !isStatement(raw) }
+  })
+}
+
+function rawOf(tokens: Token[]): string {
+  return tokens.map((token) => token.raw).join('')
+}
+
+function splitSentences(tokens: Token[]): Token[][] {
+  const sentences: Token[][] = [[]]
+  for (const token of tokens) {
+    if (token.type !== 'text' || (token as Tokens.Text).tokens) {
+      sentences.at(-1)?.push(token)
+      continue
+    }
+    const { text } = token as Tokens.Text
+    let from = 0
+    for (const end of text.matchAll(SENTENCE_END)) {
+      const to = end.index + end[0].length
+      sentences.at(-1)?.push(textToken(text.slice(from, to)))
+      sentences.push([])
+      from = to
+    }
+    if (from < text.length) sentences.at(-1)?.push(textToken(text.slice(from)))
   }
-  if (!hasCitation(block.raw)) return isStatement(block.raw) ? 'unsupported' : 'supported'
-  return isStatement(textAfterLastMarker(block.raw)) ? 'tail' : 'supported'
+  return sentences.filter((part) => part.length > 0)
 }
 
-function textAfterLastMarker(raw: string): string {
-  return raw.slice(raw.lastIndexOf(']') + 1)
-}
-
-/** Where the unsupported tail of inline tokens begins: token index and offset in its text. */
-export function tailStart(tokens: Token[]): { index: number; offset: number } {
-  const index = tokens.findLastIndex((token) => hasCitation(token.raw))
-  const token = tokens[index]
-  if (token?.type !== 'text') return { index: index + 1, offset: 0 }
-  const { text } = token as Tokens.Text
-  // A full stop right after the marker ends the supported sentence.
-  const offset = text.lastIndexOf(']') + 1
-  const stop = /^[.,;!?…»)]*\s*/.exec(text.slice(offset))
-  return { index, offset: offset + (stop?.[0].length ?? 0) }
+function textToken(text: string): Token {
+  return { type: 'text', raw: text, text }
 }
