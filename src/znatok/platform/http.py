@@ -55,11 +55,11 @@ def status_of(error: ZnatokError) -> int:
 def problem_of(error: ZnatokError, language: str) -> dict[str, object]:
     """The RFC 9457 problem document of an error."""
     return {
+        **{name: value for name, value in error.details.items() if _is_plain(value)},
         "type": f"/problems/{error.slug}",
         "title": type(error).__name__,
         "status": status_of(error),
         "detail": error.message(language),
-        **{name: value for name, value in error.details.items() if _is_plain(value)},
     }
 
 
