@@ -22,9 +22,9 @@ from znatok.llm.ports import Vectors
 # What the model was trained with: Wang et al. 2024, "Multilingual E5 Text Embeddings", section 2.
 _QUERY, _PASSAGE = "query: ", "passage: "
 _CONTROL_TOKENS = 2  # one before and one after each window
-# A question waits for at most one batch of passages: 0.2 s of one core with VNNI. Larger batches
-# gain no speed (benchmarks/embedding.py, `batch_tokens`).
-BATCH_TOKENS = 1024
+# A question waits for at most one batch of passages: 0.1 s of one core with VNNI. Larger batches
+# are slower besides: they leave the processor's caches (benchmarks/embedding.py, `batch_tokens`).
+BATCH_TOKENS = 512
 _QUERIES_TOGETHER = 16
 # Characters of all questions in a call: at most 4 ms of splitting, done on the loop. More are
 # split in a thread and take turns with passages.
