@@ -23,6 +23,7 @@ class Answering:
     """`pipeline` answers; `queries` and `retriever` are its first half, for plain search."""
 
     pipeline: AnswerPipeline
+    stages: Stages
     retriever: Retriever
     queries: QueryMaker
 
@@ -43,4 +44,4 @@ def build_answering(
         context=ContextStage(morphology, Answerability(), EvidenceSettings()),
         generation=GenerationStage(ExtractiveAnswerer(), thresholds),
     )
-    return Answering(AnswerPipeline(stages), retriever, queries)
+    return Answering(AnswerPipeline(stages), stages, retriever, queries)

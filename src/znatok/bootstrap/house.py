@@ -28,6 +28,7 @@ from znatok.bootstrap.indexing import open_index
 from znatok.bootstrap.migrating import migrate
 from znatok.chat.adapters.sql import SqlConversations
 from znatok.chat.adapters.sql_usage import SqlUsage
+from znatok.chat.pipeline import Stages
 from znatok.chat.ports import Conversations
 from znatok.chat.service import Assistant
 from znatok.chat.streams import AnswerStreams
@@ -177,6 +178,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             DocumentService: intake.documents,
             DocumentWatch: DocumentWatch(documents=intake.documents, feed=intake.feed),
             IngestionService: intake.ingestion,
+            Stages: answering.stages,
             QueryMaker: answering.queries,
             Retriever: answering.retriever,
             Assistant: assistant,

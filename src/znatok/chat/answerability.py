@@ -2,51 +2,41 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import astuple, dataclass
 
-from znatok.chat.context import Evidence
+from znatok.chat.context import Evidence, Signals
 from znatok.retrieval.model import Passage
 
+# The terms of each sentence of a passage's fragment, and last those of its title and headings.
 LemmaSets = Callable[[Passage], tuple[frozenset[str], ...]]
 
-
-@dataclass(frozen=True, slots=True)
-class Signals:
-    """What tells answerable from not.
-
-    `passage`: cosine of the best passage by meaning. `sentence`: cosine of its best sentence
-    anywhere. `passage_coverage`, `sentence_coverage`: share of the question's terms, by idf, held
-    by the best passage (with its title and section) and by the best sentence. `rarest`: whether the
-    most telling term of the question is in the best passage, 0 or 1.
-    """
-
-    passage: float
-    sentence: float
-    passage_coverage: float
-    sentence_coverage: float
-    rarest: float
-
-
-NOTHING = Signals(0.0, 0.0, 0.0, 0.0, 0.0)
+_LOOKED_AT = 3  # passages whose terms together count as the answer's surroundings
+_COMPARED = 8  # sentences that the best one is set against
+_RAREST = 2  # of the question's terms
 
 
 @dataclass(frozen=True, slots=True)
 class Answerability:
     """p = 1 / (1 + exp(-(bias + Σ weight·signal))).
 
-    The defaults suit the cosines of multilingual-e5-small, which lie between .75 (unrelated) and
-    .95 (paraphrase).
+    The defaults were fitted on the demo company's own golden questions, classes weighted equally
+    (scripts/fit_answerability.py prints them), for cosines of multilingual-e5-small.
     """
 
-    bias: float = -48.5
-    passage: float = 20.0
-    sentence: float = 30.0
-    passage_coverage: float = 5.0
-    sentence_coverage: float = 2.0
-    rarest: float = 1.0
+    bias: float = -26.6
+    passage: float = 10.4
+    sentence: float = 17.2
+    found: float = 1.05
+    near: float = 2.56
+    passage_lead: float = 24.8
+    sentence_lead: float = 9.6
+    rarest: float = 0.82
 
     def probability(self, signals: Signals) -> float:
-        """Probability that the documents answer, 0…1."""
+        """Probability that the documents answer, 0…1; 0 when nothing was found."""
+        if signals.passage == 0.0:
+            return 0.0
         bias, *weights = astuple(self)
         z = bias + sum(w * s for w, s in zip(weights, astuple(signals), strict=True))
         return 1 / (1 + math.exp(-max(-60.0, min(60.0, z))))
@@ -58,22 +48,38 @@ def signals_of(
     weights: Mapping[str, float],
     lemma_sets: LemmaSets,
 ) -> Signals:
-    """Read the signals off a search's best passages and weighed sentences."""
+    """Read the signals off a search's passages and weighed sentences, the best of both first."""
     if not passages or not evidence:
-        return NOTHING
-    total = sum(weights.values()) or 1.0
-    best = max(passages[:3], key=lambda each: _covered(each, weights, lemma_sets))
-    held = frozenset().union(*lemma_sets(best))
-    rarest = max(weights, key=lambda term: weights[term]) if weights else ""
+        return Signals()
+    dense = sorted((each.dense for each in passages), reverse=True)
+    cosines = sorted((each.cosine for each in evidence), reverse=True)
+    held = [frozenset().union(*lemma_sets(each)) for each in passages[:_LOOKED_AT]]
+    rarest = sorted(weights, key=lambda term: -weights[term])[:_RAREST]
     return Signals(
-        passage=max(each.dense for each in passages),
-        sentence=max(each.cosine for each in evidence),
-        passage_coverage=_covered(best, weights, lemma_sets) / total,
-        sentence_coverage=max(each.coverage for each in evidence),
-        rarest=float(rarest in held),
+        passage=dense[0],
+        sentence=cosines[0],
+        found=share(weights, frozenset().union(*held)),
+        near=share(weights, _around(evidence[0], lemma_sets)),
+        passage_lead=_lead(dense),
+        sentence_lead=_lead(cosines[:_COMPARED]),
+        rarest=sum(term in held[0] for term in rarest) / len(rarest) if rarest else 0.0,
     )
 
 
-def _covered(passage: Passage, weights: Mapping[str, float], lemma_sets: LemmaSets) -> float:
-    held = frozenset().union(*lemma_sets(passage))
-    return sum(weight for term, weight in weights.items() if term in held)
+def share(weights: Mapping[str, float], held: AbstractSet[str]) -> float:
+    """Share of the weighed terms that are held, 0…1."""
+    total = sum(weights.values())
+    return sum(each for term, each in weights.items() if term in held) / total if total else 0.0
+
+
+def _around(evidence: Evidence, lemma_sets: LemmaSets) -> frozenset[str]:
+    """The terms of a sentence, its neighbours, and the headings above it."""
+    *sentences, headings = lemma_sets(evidence.passage)
+    at = evidence.sentence
+    return headings.union(*sentences[max(0, at - 1) : at + 2])
+
+
+def _lead(values: Sequence[float]) -> float:
+    """How far the first value stands above the mean of the others."""
+    others = values[1:]
+    return values[0] - sum(others) / len(others) if others else 0.0

@@ -48,6 +48,25 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Signals:
+    """What tells answerable from not.
+
+    `passage`, `sentence`: the best cosine of any passage and of any sentence weighed. `found`:
+    share of the question's terms, by idf, in the best passages. `near`: share in the best evidence,
+    its neighbours and headings. `passage_lead`, `sentence_lead`: how far the best cosine stands
+    above the mean of the others. `rarest`: share of the most telling terms in the best passage.
+    """
+
+    passage: float = 0.0
+    sentence: float = 0.0
+    found: float = 0.0
+    near: float = 0.0
+    passage_lead: float = 0.0
+    sentence_lead: float = 0.0
+    rarest: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What the answer may be made of, the best first; evidence n is cited as [n], from 1.
 
@@ -60,6 +79,7 @@ class Context:
     passages: tuple[Passage, ...]
     evidence: tuple[Evidence, ...]
     confidence: float
+    signals: Signals = Signals()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,22 +3,27 @@
 from znatok.kernel.errors import Invalid
 
 
-def _again(kind: type["Unreadable"], details: dict[str, object]) -> "Unreadable":
-    return kind(**details)
+def _again(kind: type["Unreadable"], details: dict[str, object], cause: str) -> "Unreadable":
+    return kind(cause=cause, **details)
 
 
 class Unreadable(Invalid):
     """Base of everything `read_file` raises; the same bytes will fail the same way again.
 
-    Picklable, for files are read in processes of their own.
+    Picklable, for files are read in processes of their own. `cause`: what the parser said, for
+    logs only: it is no detail, travels to no client and holds no text of the document.
     """
 
     slug = "unreadable-file"
     ru = "Не удалось прочитать файл «{name}»."
     en = "The file “{name}” could not be read."
 
+    def __init__(self, *, cause: str = "", **details: object) -> None:
+        super().__init__(**details)
+        self.cause = cause
+
     def __reduce__(self) -> tuple[object, ...]:
-        return _again, (type(self), self.details)
+        return _again, (type(self), self.details, self.cause)
 
 
 class EmptyFile(Unreadable):

@@ -2,10 +2,9 @@
 
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from znatok.chat.answerability import Answerability, signals_of
+from znatok.chat.answerability import Answerability, share, signals_of
 from znatok.chat.context import Context, Evidence, Prepared
 from znatok.chat.expected import Expected, expected_of, holds
 from znatok.chat.model import Intent
@@ -77,6 +76,7 @@ class ContextStage:
             passages=tuple(passages),
             evidence=_apart(weighed, self._settings.pieces),
             confidence=self._answerability.probability(signals),
+            signals=signals,
         )
 
     def _weigh(
@@ -88,15 +88,15 @@ class ContextStage:
             if is_heading(fragment, at, passage.title):
                 continue
             earlier = lemmas[at - 1] if at else frozenset()
-            own = _share(weights, lemmas[at])
+            own = share(weights, lemmas[at])
             typed = holds(fragment.text[start:end], kind)
             settings = self._settings
             score = (
                 settings.cosine * cosines[at]
                 + settings.previous * cosines[at - 1 if at else at]
                 + settings.coverage * own
-                + settings.before * _share(weights, earlier - lemmas[at])
-                + settings.section * _share(weights, lemmas[-1] - lemmas[at] - earlier)
+                + settings.before * share(weights, earlier - lemmas[at])
+                + settings.section * share(weights, lemmas[-1] - lemmas[at] - earlier)
                 + settings.passage * passage.score
                 + settings.typed * typed
             )
@@ -120,12 +120,6 @@ class ContextStage:
         else:
             self._lemmas.move_to_end(fragment.id)
         return known
-
-
-def _share(weights: Mapping[str, float], held: AbstractSet[str]) -> float:
-    """Share of the weighed terms that are held, 0…1."""
-    total = sum(weights.values())
-    return sum(each for term, each in weights.items() if term in held) / total if total else 0.0
 
 
 def _apart(weighed: Sequence[Evidence], count: int) -> tuple[Evidence, ...]:

@@ -17,7 +17,7 @@ class Thresholds:
     """Confidence from which an answer is given, and from which a possible one is, marked so."""
 
     answer: float = 0.5
-    possible: float = 0.3
+    possible: float = 0.2
 
 
 class GenerationStage:

@@ -1,7 +1,5 @@
 """Grows the canonical text of a file and keeps every block's span exact."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -9,33 +7,10 @@ from znatok.documents.model import Block, BlockKind
 from znatok.ingestion.errors import NoText, TooLarge
 from znatok.ingestion.model import Limits, ParsedFile
 from znatok.ingestion.parsing import marks
+from znatok.ingestion.parsing.tables import framed, squared
+from znatok.ingestion.parsing.tidying import cell, clean, tidy
 
-# Soft hyphen, zero-width space and joiners, bidirectional marks, word joiner, byte order mark.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085\v\f]")
-# Control characters (Cc) but tab and newline, lone surrogates, non-characters.
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_LEADERS = re.compile(r"[.…](?:[^\S\n]?[.…]){4,}")  # dots that lead to a page number
-_BLANKS = re.compile(r"[^\S\n]+")
 _TITLE_LENGTH = 200
-
-
-def clean(text: str) -> str:
-    """NFC, LF line ends, nothing invisible; white space is left as it is."""
-    text = _LINE_ENDS.sub("\n", text)
-    return unicodedata.normalize("NFC", _CONTROL.sub("", _INVISIBLE.sub("", text)))
-
-
-def tidy(text: str) -> str:
-    """Clean text, runs of blanks as one space, of leading dots as one «…», no blank lines."""
-    text = _LEADERS.sub(" … ", clean(text))
-    lines = (_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-def cell(text: str) -> str:
-    """Tidy text on one line."""
-    return tidy(text).replace("\n", " ")
 
 
 class Builder:
@@ -89,21 +64,24 @@ class Builder:
         page: int | None = None,
         sheet: str | None = None,
     ) -> None:
-        """Empty rows and columns are dropped; short rows are padded. One cell is a paragraph."""
-        filled = [tuple(cell(each) for each in row) for row in rows]
-        filled = [row for row in filled if any(row)]
-        width = max((len(row) for row in filled), default=0)
-        padded = [row + ("",) * (width - len(row)) for row in filled]
-        kept = [at for at in range(width) if any(row[at] for row in padded)]
-        square = tuple(tuple(row[at] for at in kept) for row in padded)
-        self._cells += len(square) * len(kept)
+        """Empty rows and columns are dropped; short rows are padded. One cell is a paragraph.
+
+        A row that is one cell across the table is its caption or its note: a paragraph before or
+        after it. So `rows[0]` is the row that names the columns.
+        """
+        above, square, below = framed(squared(rows))
+        self._cells += len(square) * len(square[0]) if square else 0
         if self._cells > self._limits.max_cells:
             raise TooLarge(name=self._name, reason=f"> {self._limits.max_cells} cells")
-        if len(square) == 1 and len(kept) == 1:
+        for caption in above:
+            self._append(BlockKind.PARAGRAPH, caption, 0, page, sheet)
+        if len(square) == 1 and len(square[0]) == 1:
             self._append(BlockKind.PARAGRAPH, square[0][0], 0, page, sheet)
-            return
-        text = "\n".join(" | ".join(row) for row in square)
-        self._append(BlockKind.TABLE, text, 0, page, sheet, square)
+        else:
+            text = "\n".join(" | ".join(row) for row in square)
+            self._append(BlockKind.TABLE, text, 0, page, sheet, square)
+        for note in below:
+            self._append(BlockKind.PARAGRAPH, note, 0, page, sheet)
 
     def warn(self, slug: str) -> None:
         self._warnings[slug] = None

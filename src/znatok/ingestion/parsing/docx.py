@@ -7,13 +7,14 @@ from typing import Any
 from znatok.ingestion.errors import BrokenFile, Unreadable
 from znatok.ingestion.model import Limits, ParsedFile
 from znatok.ingestion.parsing import marks
-from znatok.ingestion.parsing.builder import Builder, tidy
+from znatok.ingestion.parsing.builder import Builder
 from znatok.ingestion.parsing.docx_numbering import Numbering
 from znatok.ingestion.parsing.docx_styles import Look, Styles, is_on, read_paragraph
 from znatok.ingestion.parsing.formats import Format
 from znatok.ingestion.parsing.markup import attribute, integer, local, parse_xml
 from znatok.ingestion.parsing.office import core_title, main_part
 from znatok.ingestion.parsing.packages import Package
+from znatok.ingestion.parsing.tidying import tidy
 
 # Dropped with all they hold: deletions, moved-away text, field codes, properties, phonetic guides.
 _DROPPED = frozenset(

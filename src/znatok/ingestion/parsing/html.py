@@ -10,12 +10,13 @@ from lxml import html as lxml_html
 from znatok.ingestion.errors import NoText
 from znatok.ingestion.model import Limits, ParsedFile
 from znatok.ingestion.parsing import marks
-from znatok.ingestion.parsing.builder import Builder, cell, tidy
+from znatok.ingestion.parsing.builder import Builder
 from znatok.ingestion.parsing.encodings import decode
 from znatok.ingestion.parsing.formats import Format
 from znatok.ingestion.parsing.markup import integer
 from znatok.ingestion.parsing.numerals import numeral
 from znatok.ingestion.parsing.plain import read_plain
+from znatok.ingestion.parsing.tidying import cell, tidy
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w-]{2,30})")

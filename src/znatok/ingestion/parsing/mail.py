@@ -5,6 +5,7 @@ import re
 from email.header import decode_header, make_header
 from email.message import EmailMessage, MIMEPart
 from email.policy import default
+from email.utils import parsedate_to_datetime
 
 from znatok.ingestion.errors import BrokenFile
 from znatok.ingestion.model import Limits, ParsedFile
@@ -12,7 +13,7 @@ from znatok.ingestion.parsing.builder import Builder
 from znatok.ingestion.parsing.encodings import decode
 from znatok.ingestion.parsing.formats import Format
 from znatok.ingestion.parsing.html import read_html
-from znatok.ingestion.parsing.plain import read_plain
+from znatok.ingestion.parsing.mail_history import read_letter
 
 _SHOWN = (("From", "От"), ("To", "Кому"), ("Cc", "Копия"), ("Date", "Дата"))
 _ENCODED_WORD = re.compile(r"=\?[\w-]+\?[bBqQ]\?")
@@ -31,7 +32,7 @@ class MailParser:
         subject = _header(message, "Subject")
         builder.heading(subject, 1)
         for field, shown in _SHOWN:
-            if value := _header(message, field):
+            if value := _moment(message) if field == "Date" else _header(message, field):
                 builder.paragraph(f"{shown}: {value}")
         _body(message, builder)
         attached = [file for part in _parts(message) if (file := part.get_filename())]
@@ -56,6 +57,15 @@ def _header(message: EmailMessage, field: str) -> str:
     return value
 
 
+def _moment(message: EmailMessage) -> str:
+    """12.03.2026 10:00, by the sender's clock; what is no date stays as it is written."""
+    written = _header(message, "Date")
+    try:
+        return parsedate_to_datetime(written).strftime("%d.%m.%Y %H:%M")
+    except ValueError:
+        return written
+
+
 def _body(message: EmailMessage, builder: Builder) -> None:
     body = message.get_body(preferencelist=("plain", "html"))
     if body is None:
@@ -67,7 +77,7 @@ def _body(message: EmailMessage, builder: Builder) -> None:
     if body.get_content_subtype() == "html":
         read_html(text, builder) if text.strip() else None
     else:
-        read_plain(text, builder)
+        read_letter(text, builder)
 
 
 def _text(part: MIMEPart) -> str:

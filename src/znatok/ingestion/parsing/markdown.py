@@ -7,11 +7,12 @@ from markdown_it.token import Token
 
 from znatok.ingestion.model import Limits, ParsedFile
 from znatok.ingestion.parsing import marks
-from znatok.ingestion.parsing.builder import Builder, clean
+from znatok.ingestion.parsing.builder import Builder
 from znatok.ingestion.parsing.encodings import decode
 from znatok.ingestion.parsing.formats import Format
 from znatok.ingestion.parsing.html import read_html
 from znatok.ingestion.parsing.plain import place
+from znatok.ingestion.parsing.tidying import clean
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_TITLE = re.compile(r"^title:\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)

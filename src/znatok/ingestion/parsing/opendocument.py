@@ -6,11 +6,12 @@ from typing import Any
 from znatok.ingestion.errors import BrokenFile, Encrypted, Unreadable
 from znatok.ingestion.model import Limits, ParsedFile
 from znatok.ingestion.parsing import marks
-from znatok.ingestion.parsing.builder import Builder, tidy
+from znatok.ingestion.parsing.builder import Builder
 from znatok.ingestion.parsing.formats import Format
 from znatok.ingestion.parsing.markup import attribute, integer, local, parse_xml
 from znatok.ingestion.parsing.office import worthy_title
 from znatok.ingestion.parsing.packages import Package
+from znatok.ingestion.parsing.tidying import tidy
 
 # Not shown, or shown elsewhere: deleted text kept for review, comments, settings of the text.
 _DROPPED = frozenset(

@@ -10,7 +10,7 @@ from pypdfium2 import raw
 from znatok.ingestion.errors import BrokenFile, Encrypted, NoText, TooLarge
 from znatok.ingestion.model import Limits, ParsedFile
 from znatok.ingestion.parsing import marks
-from znatok.ingestion.parsing.builder import Builder, tidy
+from znatok.ingestion.parsing.builder import Builder
 from znatok.ingestion.parsing.formats import Format
 from znatok.ingestion.parsing.office import worthy_title
 from znatok.ingestion.parsing.pdf_furniture import without_furniture
@@ -24,6 +24,7 @@ from znatok.ingestion.parsing.pdf_paragraphs import (
 )
 from znatok.ingestion.parsing.pdf_tables import Table, find_tables
 from znatok.ingestion.parsing.pdf_words import PageContent, read_page
+from znatok.ingestion.parsing.tidying import tidy
 
 _HYPHENATED = re.compile(r"\w+(?:-\w+)?")
 _Piece = Table | list[Line]

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 
+from znatok.ingestion.parsing import marks
 from znatok.ingestion.parsing.pdf_lines import Line
 
 _EDGE = 0.12  # of the page's height, where running heads stand
@@ -15,12 +16,17 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*(?:из|of|/)\s*\d{1,4})?[-–—.\s]*$",
     re.IGNORECASE,
 )
+# A number said to be the page's at the end of a line: «ООО «Ладья» стр. 2», «Отчёт — лист 3 из 9».
+_COUNTED = re.compile(
+    r"\b(?:стр(?:аница|\.)?|с\.|лист|page|p\.)\s*(\d{1,4})(?:\s*(?:из|of|/)\s*\d{1,4})?\W*$",
+    re.IGNORECASE,
+)
 
 
 def without_furniture(pages: list[list[Line]], heights: list[float]) -> list[list[Line]]:
     """The same pages without running heads and feet and page numbers."""
     edges = [_edge_lines(lines, height) for lines, height in zip(pages, heights, strict=True)]
-    repeated = _repeated(edges, pages)
+    repeated = _repeated(edges, pages) | _counted(edges)
     numbered = _numbered(edges)
     kept = []
     for at, lines in enumerate(pages):
@@ -47,14 +53,36 @@ def _key(line: Line) -> tuple[str, int]:
 
 def _repeated(edges: list[list[Line]], pages: list[list[Line]]) -> set[tuple[str, int]]:
     """Keys met at the edges of enough pages, and seldom inside them: a text may repeat itself."""
-    seen: Counter[tuple[str, int]] = Counter()
+    seen: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
     inside: Counter[str] = Counter()
     for edge, lines in zip(edges, pages, strict=True):
-        seen.update({_key(line) for line in edge})
+        for key, text in {_key(line): line.text for line in edge}.items():
+            seen[key].append(text)
         at_edge = {id(line) for line in edge}
         inside.update({_key(line)[0] for line in lines if id(line) not in at_edge})
     enough = max(_FEWEST_PAGES, len(pages) * _SHARE)
-    return {key for key, count in seen.items() if count >= enough and inside[key[0]] * 2 < count}
+    return {
+        key
+        for key, texts in seen.items()
+        if len(texts) >= enough and inside[key[0]] * 2 < len(texts) and not _are_headings(texts)
+    }
+
+
+def _are_headings(texts: list[str]) -> bool:
+    """«Приложение 1», «Приложение 2», … each opening its page."""
+    structural = marks.structural_level(texts[0]) is not None
+    return structural and len(set(texts)) == len(texts)
+
+
+def _counted(edges: list[list[Line]]) -> set[tuple[str, int]]:
+    """Keys of lines that name their page, growing with it: two pages are enough."""
+    met: defaultdict[tuple[tuple[str, int], int], set[int]] = defaultdict(set)
+    for at, edge in enumerate(edges):
+        for line in edge:
+            if found := _COUNTED.search(line.text):
+                met[_key(line), int(found[1]) - at].add(at)
+    enough = max(2, len(edges) * _SHARE)
+    return {key for (key, _), pages in met.items() if len(pages) >= enough}
 
 
 def _page_number(line: Line) -> int | None:

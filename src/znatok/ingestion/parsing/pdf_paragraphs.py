@@ -19,6 +19,14 @@ _CENTRED = 0.03  # of the column's width between the middles of the line and of 
 _BOLD_LEVEL = 5
 _CONTENTS_LINE = re.compile(r"[.…]\s?[.…]\s?[.…]\s*\d+$")  # a line of a table of contents
 _CLOSING = tuple(",.;:)»")
+# Numbers and their signs never stand last in a line: «90 календарных», «28 400 ₽», «№ 5».
+_BOUND = re.compile(r"[№§]|\d[\d.,]*")
+# A line that ends so goes on in the next one, whatever that begins with.
+_HANGING = re.compile(
+    r"(?:^|\s)(?:[авикосу]|без|во|для|до|за|из|или|ко|на|над|не|но|об|от|по|под|при|со|что|чем|[—–])$",
+    re.IGNORECASE,
+)
+_CITING = re.compile(r"(?:^|[\s(])(?:п|пп|подп|ст|гл|разд|№)\.?$", re.IGNORECASE)  # «по п. / 4.2.»
 
 
 @dataclass(slots=True)
@@ -119,6 +127,8 @@ def _begins(line: Line, paragraph: Paragraph, pitch: float, body: Body) -> bool:
 def _opens_by_form(line: Line, before: Line, paragraph: Paragraph) -> bool:
     ended = before.text.endswith(_ENDINGS)
     deliberate = _would_fit(before, line)
+    if _CITING.search(before.text):
+        return False
     if marks.list_mark(line.text) or marks.structural_level(line.text):
         return ended or deliberate or abs(line.x0 - before.x0) > _INDENT * line.size
     indented = line.x0 - before.x0 > _INDENT * line.size
@@ -126,14 +136,19 @@ def _opens_by_form(line: Line, before: Line, paragraph: Paragraph) -> bool:
     if indented and not hanging:
         return ended or not line.text[:1].islower()
     if deliberate:
-        return ended or not line.text[:1].islower()
+        return ended or not (line.text[:1].islower() or _HANGING.search(before.text))
     return False
 
 
 def _would_fit(before: Line, line: Line) -> bool:
-    """The next line's first word had room on this one: the line was ended on purpose."""
-    first = line.words[0]
-    needed = first.x1 - first.x0 + 0.3 * before.size
+    """The next line's beginning had room on this one: the line was ended on purpose."""
+    last = line.words[0]
+    if marks.list_mark(line.text) is None:
+        for word in line.words[1:]:
+            if not _BOUND.fullmatch(last.text):
+                break
+            last = word
+    needed = last.x1 - line.x0 + 0.3 * before.size
     return before.x1 + needed < before.right - 0.7 * before.size
 
 
@@ -150,5 +165,9 @@ def _runs_over(before: Line, line: Line) -> bool:
     if not _same_size(before, line) or before.bold != line.bold:
         return False
     text = before.text
-    unfinished = not text.endswith(_ENDINGS)
-    return unfinished and line.text[:1].islower() and marks.list_mark(line.text) is None
+    if text.endswith(_ENDINGS) or marks.list_mark(line.text) is not None:
+        return False
+    first = line.text[:1]
+    if first.isdigit() or first in "№§":
+        return _HANGING.search(text) is not None
+    return first.islower()

@@ -5,9 +5,10 @@ from statistics import quantiles
 
 from znatok.ingestion.model import Limits, ParsedFile
 from znatok.ingestion.parsing import marks
-from znatok.ingestion.parsing.builder import Builder, clean
+from znatok.ingestion.parsing.builder import Builder
 from znatok.ingestion.parsing.encodings import decode
 from znatok.ingestion.parsing.formats import Format
+from znatok.ingestion.parsing.tidying import clean
 
 _WIDEST_WRAP = 132  # the widest line of a printer or terminal; longer lines are whole paragraphs
 _WRAPPED_SHARE = 0.3
@@ -49,11 +50,15 @@ class CodeParser:
 
 def read_plain(text: str, builder: Builder, *, page: int | None = None) -> None:
     """Append the blocks of a plain text."""
+    place_all(plain_paragraphs(text), builder, page=page)
+
+
+def plain_paragraphs(text: str) -> list[str]:
+    """The paragraphs of a plain text, each on one line if it was wrapped."""
     lines = [line.expandtabs(4).rstrip() for line in clean(text).split("\n")]
     paragraphs = _joined(lines) if _is_wrapped(lines) else _continued(lines)
     texts = [_join(each) for each in paragraphs]
-    filled = [each.strip() for each in texts if each.strip()]
-    place_all(filled, builder, page=page)
+    return [each.strip() for each in texts if each.strip()]
 
 
 def place_all(texts: list[str], builder: Builder, *, page: int | None = None) -> None:

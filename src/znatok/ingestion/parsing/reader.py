@@ -1,5 +1,6 @@
 """The one way in: the bytes of a file become its text with structure, or a named refusal."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,6 +18,9 @@ from znatok.ingestion.parsing.detect import looks_like_text, sniff
 from znatok.ingestion.parsing.formats import BY_EXTENSION, BY_KIND, Format
 
 _RUST_PANIC = "pyo3_runtime"  # the module of PyO3's PanicException, which is no Exception
+# Where a message may repeat the document: what stands in quotes, and letters other than Latin.
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`|«[^»]*»|b'.*|[^\x00-\x7f]+", re.DOTALL)
+_CAUSE_LENGTH = 200
 
 
 def read_file(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> ParsedFile:
@@ -76,11 +80,21 @@ def _refusing(name: str, kind: str) -> Iterator[None]:
     """The edge to a dozen foreign parsers over hostile bytes: what they raise is a broken file."""
     try:
         yield
-    except Unreadable:
+    except Unreadable as error:
+        if error.__cause__ is not None and not error.cause:
+            error.cause = _cause(error.__cause__)
         raise
     except Exception as error:
-        raise BrokenFile(name=name, format=kind.upper()) from error
+        raise BrokenFile(name=name, format=kind.upper(), cause=_cause(error)) from error
     except BaseException as error:
         if type(error).__module__ == _RUST_PANIC:
-            raise BrokenFile(name=name, format=kind.upper()) from error
+            raise BrokenFile(name=name, format=kind.upper(), cause=_cause(error)) from error
         raise
+
+
+def _cause(error: BaseException) -> str:
+    """The deepest error's class and message, without what it may quote from the document."""
+    while isinstance(error, Unreadable) and error.__cause__ is not None:
+        error = error.__cause__
+    message = " ".join(_QUOTED.sub("…", str(error)).split())
+    return f"{type(error).__name__}: {message}".removesuffix(": ")[:_CAUSE_LENGTH]

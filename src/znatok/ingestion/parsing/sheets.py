@@ -2,16 +2,20 @@
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 
 import python_calamine as calamine
 
 from znatok.ingestion.errors import BrokenFile, Encrypted, TooLarge
 from znatok.ingestion.model import Limits, ParsedFile
-from znatok.ingestion.parsing.builder import Builder, tidy
+from znatok.ingestion.parsing.builder import Builder
 from znatok.ingestion.parsing.formats import Format
+from znatok.ingestion.parsing.number_formats import NumberFormat, month_of, number_format
 from znatok.ingestion.parsing.office import core_title
 from znatok.ingestion.parsing.packages import Package
+from znatok.ingestion.parsing.sheet_styles import SheetStyles
+from znatok.ingestion.parsing.tidying import tidy
 
 _EXACT_INTEGERS = 1e15  # Excel keeps 15 significant digits
 
@@ -21,32 +25,47 @@ class SheetsParser:
         self._format, self._limits = described, limits
 
     def parse(self, data: bytes, name: str) -> ParsedFile:
-        title = self._check(data, name)
+        with ExitStack() as stack:
+            package = stack.enter_context(self._package(data, name)) if self._zipped else None
+            return self._read(data, name, package)
+
+    def _read(self, data: bytes, name: str, package: Package | None) -> ParsedFile:
+        title = core_title(package) if package else None
         builder = Builder(name, self._limits)
         try:
             book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+            styles = SheetStyles(package, name) if package and self._format.kind == "xlsx" else None
             shown = [each for each in book.sheets_metadata if _holds_cells(each)]
             for sheet in shown:
                 if sheet.visible is not calamine.SheetVisibleEnum.Visible:
                     builder.warn("hidden-sheets")
-                self._sheet(book.get_sheet_by_name(sheet.name), name, builder)
+                read = book.get_sheet_by_name(sheet.name)
+                self._sheet(read, name, builder, styles.codes(sheet.name) if styles else {})
         except calamine.PasswordError as error:
             raise Encrypted(name=name) from error
         except calamine.CalamineError as error:
             raise BrokenFile(name=name, format=self._format.kind.upper()) from error
         return builder.build(self._format.kind, self._format.media_type, title=title)
 
-    def _check(self, data: bytes, name: str) -> str | None:
-        if self._format.kind == "xls":
-            return None
-        with Package(data, name, self._format.kind.upper(), self._limits) as package:
-            package.check_real_sizes()
-            return core_title(package)
+    @property
+    def _zipped(self) -> bool:
+        return self._format.kind != "xls"
 
-    def _sheet(self, sheet: calamine.CalamineSheet, name: str, builder: Builder) -> None:
+    def _package(self, data: bytes, name: str) -> Package:
+        package = Package(data, name, self._format.kind.upper(), self._limits)
+        package.check_real_sizes()
+        return package
+
+    def _sheet(
+        self,
+        sheet: calamine.CalamineSheet,
+        name: str,
+        builder: Builder,
+        codes: Mapping[tuple[int, int], str],
+    ) -> None:
         if sheet.height * sheet.width > self._limits.max_cells * 10:  # mostly empty is allowed
             raise TooLarge(name=name, reason=f"{sheet.height} × {sheet.width} cells")
-        rows = [[show(value) for value in row] for row in sheet.to_python()]
+        rows = list(_shown(sheet, codes))
         _repeat_merged(rows, sheet)
         areas = list(_areas(rows))
         if not areas:
@@ -56,14 +75,36 @@ class SheetsParser:
             builder.table(area, sheet=sheet.name)
 
 
+def _shown(
+    sheet: calamine.CalamineSheet, codes: Mapping[tuple[int, int], str]
+) -> Iterator[list[str]]:
+    """Rows of cells as they read; places in `codes` count from the sheet's corner."""
+    top, left = sheet.start or (0, 0)
+    formats = {code: number_format(code) for code in set(codes.values())}
+    for down, row in enumerate(sheet.to_python(), top):
+        cells = []
+        for along, value in enumerate(row, left):
+            code = codes.get((down, along)) if codes and value != "" else None
+            cells.append(show(value) if code is None else _by_code(value, code, formats[code]))
+        yield cells
+
+
+def _by_code(value: object, code: str, told: NumberFormat | None) -> str:
+    if told is not None and isinstance(value, float) and abs(value) < _EXACT_INTEGERS:
+        return told.show(value)
+    if isinstance(value, dt.date):
+        return month_of(code, value.year, value.month) or show(value)
+    return show(value)
+
+
 def show(value: object) -> str:
-    """A cell as it reads: 12.03.2026, 1500, 0.25, ИСТИНА."""
+    """A cell without a format as it reads: 12.03.2026, 1500, 0,25, ИСТИНА."""
     match value:
         case bool():
             return "ИСТИНА" if value else "ЛОЖЬ"
         case float():
             whole = value.is_integer() and abs(value) < _EXACT_INTEGERS
-            return str(int(value)) if whole else repr(round(value, 10))
+            return str(int(value)) if whole else repr(round(value, 10)).replace(".", ",")
         case dt.date() | dt.time():
             return _moment(value)
         case dt.timedelta():
