@@ -1,4 +1,4 @@
-"""An index on disk, for collections past what one process should hold in memory."""
+"""An index on disk, for collections that do not fit in a process's memory."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
