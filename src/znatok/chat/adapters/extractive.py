@@ -4,11 +4,11 @@ It cannot invent: every statement is a quote. Used offline, without keys, and as
 when every model fails.
 """
 
-import re
 from collections.abc import AsyncIterator, Sequence
 from itertools import groupby
 
 from znatok.chat.context import Evidence, Prompt
+from znatok.chat.markdown import inline, line
 from znatok.chat.model import Intent
 from znatok.chat.places import place_of
 from znatok.chat.words import quoted, say
@@ -44,7 +44,9 @@ def _source(evidence: Evidence) -> tuple[object, ...]:
 def _paragraph(group: Sequence[tuple[int, Evidence]], lead: str, language: str) -> str:
     first = group[0][1].passage
     place = place_of(first.fragment, language)
-    opening = say(lead, language, title=first.title, place=f" ({place})" if place else "")
+    opening = say(
+        lead, language, title=inline(first.title), place=f" ({inline(place)})" if place else ""
+    )
     if len(group) == 1:
         n, evidence = group[0]
         return f"{opening}: {_statement(evidence, language)} [{n}]"
@@ -54,7 +56,7 @@ def _paragraph(group: Sequence[tuple[int, Evidence]], lead: str, language: str) 
 
 def _statement(evidence: Evidence, language: str) -> str:
     row = _row(evidence)
-    return row if row is not None else quoted(_inline(evidence.text), language)
+    return row if row is not None else quoted(inline(evidence.text), language)
 
 
 def _row(evidence: Evidence) -> str | None:
@@ -65,17 +67,6 @@ def _row(evidence: Evidence) -> str | None:
     cells = evidence.text.split(_CELL)
     header = fragment.context.split("\n")[-1].split(_CELL) if fragment.context else []
     if len(header) != len(cells):
-        return _inline(" — ".join(cell for cell in cells if cell))
+        return line(" — ".join(cell for cell in cells if cell))
     named = (f"{name}: {cell}" if name else cell for name, cell in zip(header, cells, strict=True))
-    return _inline("; ".join(each for each in named if not each.endswith(": ")))
-
-
-# Signs of a document's text that Markdown, or our own labels, would take for their own.
-_MARKUP = re.compile(
-    r"[*`\\]|\[(?=\d{1,3}\])|<(?=[A-Za-z/!])|(?<!\w)_|_(?!\w)|~(?=~)|!(?=\[)|\](?=\()"
-)
-
-
-def _inline(text: str) -> str:
-    """A document's text on one line, as plain Markdown: shown as it is, never obeyed."""
-    return _MARKUP.sub(lambda match: f"\\{match.group()}", " ".join(text.split()))
+    return line("; ".join(each for each in named if not each.endswith(": ")))

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from znatok.chat.context import Context, Prompt
+from znatok.chat.markdown import inline
 from znatok.chat.model import AnswerStatus, Intent
 from znatok.chat.ports import Answerer
 from znatok.chat.words import quoted, say
@@ -52,7 +53,7 @@ def _absence(context: Context) -> str:
     nearest = nearest_places(context)
     if nearest:
         places = ", ".join(
-            f"{quoted(each.title, context.language)} [{n}]"
+            f"{quoted(inline(each.title), context.language)} [{n}]"
             for n, each in enumerate(nearest, start=1)
         )
         parts.append(say("nearest", context.language, places=places))

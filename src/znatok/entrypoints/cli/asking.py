@@ -16,7 +16,7 @@ from znatok.entrypoints.cli.words import either, language
 from znatok.kernel.errors import NotFound
 from znatok.platform.settings import read_settings
 
-_ESCAPED = re.compile(r"\\([*_`\[\]<~!\\])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # CommonMark 0.31, section 2.4
 _PAGE = 500
 
 
