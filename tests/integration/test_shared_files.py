@@ -58,6 +58,8 @@ FLOOR = 0.98
 HEADED = {
     "vkcloud/Cloud_Desktop_user_guide_v_1_0.pdf": 0.96,  # «Руководство пользователя» on ten pages
 }
+# The other parser gives a cell merged across six columns six times; as a caption it stands once.
+MERGED = {"docx/with_comments.docx": 0.91}
 
 
 @pytest.fixture(autouse=True)
@@ -166,4 +168,4 @@ def test_a_text_document_agrees_with_an_independent_parser(path: str) -> None:
         theirs = kreuzberg.extract_bytes_sync((FOLDER / path).read_bytes(), kind, config).content
     except kreuzberg.KreuzbergError as error:
         pytest.skip(f"the other parser fails: {error}")
-    assert covered(found.text, theirs, digits=True) >= 0.98
+    assert covered(found.text, theirs, digits=True) >= MERGED.get(path, FLOOR)

@@ -14,6 +14,7 @@ from znatok.ingestion.parsing.formats import Format
 from znatok.ingestion.parsing.markup import attribute, integer, local, parse_xml
 from znatok.ingestion.parsing.office import core_title, main_part
 from znatok.ingestion.parsing.packages import Package
+from znatok.ingestion.parsing.tables import Wide
 from znatok.ingestion.parsing.tidying import tidy
 
 # Dropped with all they hold: deletions, moved-away text, field codes, properties, phonetic guides.
@@ -245,7 +246,7 @@ class _Walk:
                 if merge is not None and attribute(merge, "val") != "restart":
                     text = above.get(len(cells), text)
                 above[len(cells)] = text
-                cells.extend([text] * span)
+                cells.extend([Wide(text) if span > 1 else text] * span)
             rows.append(cells)
         return rows, hanging
 

@@ -16,6 +16,7 @@ from znatok.ingestion.parsing.formats import Format
 from znatok.ingestion.parsing.markup import integer
 from znatok.ingestion.parsing.numerals import numeral
 from znatok.ingestion.parsing.plain import read_plain
+from znatok.ingestion.parsing.tables import Wide
 from znatok.ingestion.parsing.tidying import cell, tidy
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
@@ -268,8 +269,9 @@ def _grid(rows: list[list[tuple[Any, str]]]) -> list[list[str]]:
                 column += 1
             wide = max(1, min(integer(element.get("colspan"), 1), _MAX_SPAN))
             tall = max(1, min(integer(element.get("rowspan"), 1), len(rows) - at))
+            shown = Wide(text) if wide > 1 else text
             for down in range(tall):
                 for along in range(wide):
-                    places[at + down].setdefault(column + along, text)
+                    places[at + down].setdefault(column + along, shown)
             column += wide
     return [[row.get(at, "") for at in range(max(row, default=-1) + 1)] for row in places]

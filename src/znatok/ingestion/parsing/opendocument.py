@@ -11,6 +11,7 @@ from znatok.ingestion.parsing.formats import Format
 from znatok.ingestion.parsing.markup import attribute, integer, local, parse_xml
 from znatok.ingestion.parsing.office import worthy_title
 from znatok.ingestion.parsing.packages import Package
+from znatok.ingestion.parsing.tables import Wide
 from znatok.ingestion.parsing.tidying import tidy
 
 # Not shown, or shown elsewhere: deleted text kept for review, comments, settings of the text.
@@ -159,6 +160,7 @@ def _rows(table: Any) -> list[list[str]]:
             if local(each) == "table-cell":
                 wide = min(integer(attribute(each, "number-columns-spanned"), 1), _MAX_REPEAT)
                 tall = min(integer(attribute(each, "number-rows-spanned"), 1), _MAX_REPEAT)
+                text = Wide(text) if wide > 1 else text
                 for down in range(tall):
                     for along in range(wide):
                         pending[len(rows) + down, len(cells) + along] = text

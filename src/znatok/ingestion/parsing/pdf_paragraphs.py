@@ -19,8 +19,8 @@ _CENTRED = 0.03  # of the column's width between the middles of the line and of 
 _BOLD_LEVEL = 5
 _CONTENTS_LINE = re.compile(r"[.…]\s?[.…]\s?[.…]\s*\d+$")  # a line of a table of contents
 _CLOSING = tuple(",.;:)»")
-# Numbers and their signs never stand last in a line: «90 календарных», «28 400 ₽», «№ 5».
-_BOUND = re.compile(r"[№§]|\d[\d.,]*")
+# What never parts at a line's end: «90 календарных», «28 400 ₽», «№ 5».
+_UNIT = re.compile(r"[№§] ?\S+|\d[\d.,]*(?: \d{3}(?!\d))* \D\S*")
 # A line that ends so goes on in the next one, whatever that begins with.
 _HANGING = re.compile(
     r"(?:^|\s)(?:[авикосу]|без|во|для|до|за|из|или|ко|на|над|не|но|об|от|по|под|при|со|что|чем|[—–])$",
@@ -142,12 +142,8 @@ def _opens_by_form(line: Line, before: Line, paragraph: Paragraph) -> bool:
 
 def _would_fit(before: Line, line: Line) -> bool:
     """The next line's beginning had room on this one: the line was ended on purpose."""
-    last = line.words[0]
-    if marks.list_mark(line.text) is None:
-        for word in line.words[1:]:
-            if not _BOUND.fullmatch(last.text):
-                break
-            last = word
+    unit = _UNIT.match(line.text) if marks.list_mark(line.text) is None else None
+    last = line.words[unit[0].count(" ") if unit else 0]
     needed = last.x1 - line.x0 + 0.3 * before.size
     return before.x1 + needed < before.right - 0.7 * before.size
 

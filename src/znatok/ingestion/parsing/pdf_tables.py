@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from znatok.ingestion.parsing.pdf_lines import joined, lines_of, turned_upright
 from znatok.ingestion.parsing.pdf_words import Rule, Word
+from znatok.ingestion.parsing.tables import Wide
 
 _SNAP = 3.0  # points within which two rules are one, and a corner meets
 _SHORTEST = 4.0  # points; shorter rules are dashes, ticks and letters drawn as shapes
@@ -124,11 +125,19 @@ def _table(rules: list[Rule], words: list[Word]) -> Table | None:
     kept = _distinct(cell_of)
     if len(kept[0]) < 2:  # noqa: PLR2004  # one column is text in boxes
         return None
-    rows = [[texts.get(cell, "") for cell in row] for row in kept]
+    rows = [_row(row, texts) for row in kept]
     shown = sum(len(text) for row in rows for text in row)
     if shown > _MOST_REPETITION * sum(map(len, texts.values())):  # boxes that lay out a page
         return None
     return Table(xs[0], ys[0], xs[-1], ys[-1], rows)
+
+
+def _row(cells: list[int], texts: dict[int, str]) -> list[str]:
+    shown = [texts.get(each, "") for each in cells]
+    return [
+        Wide(text) if cells.count(each) > 1 else text
+        for each, text in zip(cells, shown, strict=True)
+    ]
 
 
 def _distinct(cell_of: list[list[int]]) -> list[list[int]]:

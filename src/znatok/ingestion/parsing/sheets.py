@@ -15,6 +15,7 @@ from znatok.ingestion.parsing.number_formats import NumberFormat, month_of, numb
 from znatok.ingestion.parsing.office import core_title
 from znatok.ingestion.parsing.packages import Package
 from znatok.ingestion.parsing.sheet_styles import SheetStyles
+from znatok.ingestion.parsing.tables import Wide
 from znatok.ingestion.parsing.tidying import tidy
 
 _EXACT_INTEGERS = 1e15  # Excel keeps 15 significant digits
@@ -132,6 +133,7 @@ def _repeat_merged(rows: list[list[str]], sheet: calamine.CalamineSheet) -> None
         if not (0 <= row - top < len(rows) and 0 <= column - left < len(rows[row - top])):
             continue
         text = rows[row - top][column - left]
+        text = Wide(text) if last_column > column else text
         for down in range(row - top, min(last_row - top + 1, len(rows))):
             for along in range(column - left, min(last_column - left + 1, len(rows[down]))):
                 rows[down][along] = text

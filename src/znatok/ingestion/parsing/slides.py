@@ -14,6 +14,7 @@ from znatok.ingestion.parsing.formats import Format
 from znatok.ingestion.parsing.markup import local, parse_xml
 from znatok.ingestion.parsing.office import worthy_title
 from znatok.ingestion.parsing.packages import Package
+from znatok.ingestion.parsing.tables import Wide
 
 _SKIPPED = frozenset({PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER})
 _TITLES = frozenset({PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE})
@@ -107,9 +108,10 @@ def _rows(table: Any) -> list[list[str]]:
     for at, row in enumerate(rows):
         for along, each in enumerate(row):
             if each.is_merge_origin:
+                text = Wide(each.text) if each.span_width > 1 else each.text
                 for down in range(at, min(at + each.span_height, len(rows))):
                     for across in range(along, min(along + each.span_width, len(texts[down]))):
-                        texts[down][across] = each.text
+                        texts[down][across] = text
     return texts
 
 

@@ -8,9 +8,15 @@ Rows = tuple[tuple[str, ...], ...]
 _NARROWEST = 3  # columns; in two, a label without its value looks like a caption
 
 
+class Wide(str):
+    """The text of a cell that covers several columns, repeated in each of them."""
+
+    __slots__ = ()
+
+
 def squared(rows: Iterable[Sequence[str]]) -> Rows:
-    """Tidied and padded to one length, without empty rows and columns."""
-    filled = [tuple(cell(each) for each in row) for row in rows]
+    """Tidied and padded to one length, without empty rows and columns; `Wide` cells stay so."""
+    filled = [tuple(_tidied(each) for each in row) for row in rows]
     filled = [row for row in filled if any(row)]
     width = max((len(row) for row in filled), default=0)
     return _narrowed([row + ("",) * (width - len(row)) for row in filled])
@@ -19,13 +25,18 @@ def squared(rows: Iterable[Sequence[str]]) -> Rows:
 def framed(rows: Rows) -> tuple[list[str], Rows, list[str]]:
     """(captions, the table between them, notes) of squared rows."""
     first, last = 0, len(rows)
-    while first < last and _spans(rows[first], alone=True):
+    while first < last and _spans(rows[first], above=True):
         first += 1
-    while last > first and _spans(rows[last - 1], alone=False):
+    while last > first and _spans(rows[last - 1], above=False):
         last -= 1
-    above = [row[0] for row in rows[:first]]
-    below = [row[0] for row in rows[last:]]
-    return _once(above), _narrowed(rows[first:last]), _once(below)
+    above = [str(row[0]) for row in rows[:first]]
+    below = [str(row[0]) for row in rows[last:]]
+    table = tuple(tuple(map(str, row)) for row in _narrowed(rows[first:last]))
+    return _once(above), table, _once(below)
+
+
+def _tidied(text: str) -> str:
+    return Wide(cell(text)) if isinstance(text, Wide) else cell(text)
 
 
 def _narrowed(rows: Sequence[tuple[str, ...]]) -> Rows:
@@ -33,17 +44,18 @@ def _narrowed(rows: Sequence[tuple[str, ...]]) -> Rows:
     return tuple(tuple(row[at] for at in kept) for row in rows)
 
 
-def _spans(row: tuple[str, ...], *, alone: bool) -> bool:
-    """Whether one cell, repeated in every place it covers, is the whole row.
+def _spans(row: tuple[str, ...], *, above: bool) -> bool:
+    """Whether one cell is all there is in the row.
 
-    `alone`: a text that only stands in the first cell passes too, for above a table captions are
-    often left unmerged; below one such a row is a line of totals without figures.
+    Above a table a text in the first cell alone passes too, for captions are often left unmerged;
+    below one such a row is a total without figures.
     """
-    text = row[0]
-    if len(row) == 1 or not any(symbol.isalpha() for symbol in text):
+    text, others = row[0], set(row[1:])
+    if not others or not any(symbol.isalpha() for symbol in text) or not others <= {text, ""}:
         return False
-    others = set(row[1:])
-    return others == {text} or (alone and len(row) >= _NARROWEST and others <= {text, ""})
+    if isinstance(text, Wide):
+        return "" not in others or (above and len(row) >= _NARROWEST)
+    return above and others == {""} and len(row) >= _NARROWEST
 
 
 def _once(texts: list[str]) -> list[str]:

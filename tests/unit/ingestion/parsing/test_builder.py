@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from znatok.documents.model import BlockKind
 from znatok.ingestion.errors import NoText, TooLarge
 from znatok.ingestion.model import Limits, ParsedFile
-from znatok.ingestion.parsing.builder import Builder, clean, tidy
+from znatok.ingestion.parsing.builder import Builder
+from znatok.ingestion.parsing.tidying import clean, tidy
 
 TEXT = st.text(max_size=40)
 CALLS = st.lists(

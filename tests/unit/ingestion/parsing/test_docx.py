@@ -209,3 +209,14 @@ def test_the_title_property_is_kept_unless_a_program_wrote_it(document: Any) -> 
     assert read(document).title == "Договор поставки"
     document.core_properties.title = "Документ Microsoft Word"
     assert read(document).title is None
+
+
+def test_a_first_row_across_all_columns_is_a_caption() -> None:
+    document = docx.Document()
+    table = document.add_table(rows=3, cols=2)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "Сроки поставки"
+    for at, text in enumerate(["Товар", "Дней", "Насос", "10"]):
+        table.cell(1 + at // 2, at % 2).text = text
+    parsed = read_file(saved(document), "a.docx")
+    assert shown(parsed)[0] == (BlockKind.PARAGRAPH, 0, "Сроки поставки")
+    assert parsed.blocks[1].rows == (("Товар", "Дней"), ("Насос", "10"))

@@ -71,3 +71,13 @@ def test_nesting_is_read_as_deep_as_people_write_and_refused_by_name_beyond() ->
     assert read_file(nested(200), "p.html").text == "дно"
     with pytest.raises(Unreadable):
         read_file(nested(100_000), "p.html")
+
+
+def test_a_first_row_across_all_columns_is_a_caption() -> None:
+    page = (
+        "<html><body><table><tr><td colspan=2>Сроки поставки</td></tr>"
+        "<tr><td>Товар</td><td>Дней</td></tr><tr><td>Насос</td><td>10</td></tr></table></body></html>"
+    )
+    parsed = read_file(page.encode(), "p.html")
+    assert shown(parsed, BlockKind.PARAGRAPH) == ["Сроки поставки"]
+    assert parsed.blocks[-1].rows == (("Товар", "Дней"), ("Насос", "10"))

@@ -245,3 +245,61 @@ def test_a_text_that_repeats_itself_on_every_page_is_no_running_head(canvas: Any
         write(page, ["Повторяемая строка текста."] * 50, y=HEIGHT - 40)
         page.showPage()
     assert read(page, stream).text.count("Повторяемая") == 200
+
+
+def texts(parsed: ParsedFile) -> list[str]:
+    return [parsed.text[b.start : b.end] for b in parsed.blocks]
+
+
+def test_a_line_that_begins_with_a_number_continues_its_clause(canvas: Any) -> None:
+    page, stream = canvas()
+    write(
+        page,
+        [
+            "5.1. За просрочку оплаты начисляется пеня 0,2 % в день, начиная с шестого дня.",
+            "5.2. Арендатор вправе досрочно расторгнуть этот договор, предупредив за",
+            "90 календарных дней.",
+            "5.3. Спор рассматривает арбитражный суд.",
+        ],
+    )
+    page.save()
+    assert texts(read_file(stream.getvalue(), "a.pdf"))[1:] == [
+        "5.2. Арендатор вправе досрочно расторгнуть этот договор, предупредив за 90 календарных дней.",
+        "5.3. Спор рассматривает арбитражный суд.",
+    ]
+
+
+def test_a_clause_cited_across_a_line_end_is_no_list_item(canvas: Any) -> None:
+    page, stream = canvas()
+    write(page, ["Плата вносится в срок, который указан в договоре, по п.", "4.2. Договора."])
+    page.save()
+    assert len(texts(read_file(stream.getvalue(), "a.pdf"))) == 1
+
+
+def test_footers_that_count_two_pages_are_dropped(canvas: Any) -> None:
+    page, stream = canvas()
+    for number in (1, 2):
+        write(page, [f"Приложение {number}", "Текст этой страницы закончен."])
+        write(page, [f"ООО «Ладья» стр. {number}"], y=40, size=8)
+        page.showPage()
+    page.save()
+    read = texts(read_file(stream.getvalue(), "a.pdf"))
+    assert read == [
+        "Приложение 1",
+        "Текст этой страницы закончен.",
+        "Приложение 2",
+        "Текст этой страницы закончен.",
+    ]
+
+
+def test_numbered_annexes_at_page_tops_are_no_running_heads(canvas: Any) -> None:
+    page, stream = canvas()
+    for number in range(1, 5):
+        write(page, [f"Приложение {number}"], y=HEIGHT - 40)
+        write(page, [f"Перечень номер {'абвг'[number - 1]}."])
+        page.showPage()
+    page.save()
+    read = texts(read_file(stream.getvalue(), "a.pdf"))
+    assert [each for each in read if each.startswith("Прил")] == [
+        f"Приложение {number}" for number in range(1, 5)
+    ]

@@ -197,3 +197,24 @@ def test_importing_the_reader_loads_no_parser() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_broken_file_keeps_the_parsers_words_for_logs_only() -> None:
+    with pytest.raises(BrokenFile) as refused:
+        read_file(document()[:900], "a.docx")
+    error = refused.value
+    assert error.cause.startswith("BadZipFile: ")
+    assert set(error.details) == {"name", "format"}
+    assert error.cause not in error.message("ru") + error.message("en")
+    assert pickle.loads(pickle.dumps(error)).cause == error.cause  # noqa: S301  # our own bytes
+
+
+def test_the_cause_holds_no_text_of_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError("invalid literal 'Иванов' in \"salary 100\" у Петрова " + "x" * 500)
+
+    monkeypatch.setattr("znatok.ingestion.parsing.plain.read_plain", fail)
+    with pytest.raises(BrokenFile) as refused:
+        read_file("Оклад".encode(), "a.txt")
+    assert refused.value.cause.startswith("ValueError: invalid literal … in … … … xxx")
+    assert len(refused.value.cause) == 200

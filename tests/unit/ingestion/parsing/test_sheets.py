@@ -36,7 +36,7 @@ def test_a_sheet_is_a_heading_and_areas_between_empty_rows_are_tables() -> None:
         (BlockKind.TABLE, "Прайс"),
     ]
     assert parsed.blocks[1].rows == (("Товар", "Цена"), ("Стол", "12500"))
-    assert parsed.blocks[2].rows == (("Итого", "12500.5"),)
+    assert parsed.blocks[2].rows == (("Итого", "12500,5"),)
 
 
 def test_values_read_as_people_write_them() -> None:
@@ -53,7 +53,7 @@ def test_values_read_as_people_write_them() -> None:
         "12.03.2026",
         "12.03.2026 09:05",
         "ИСТИНА",
-        "0.3",
+        "0,3",
         "1000000",
         "-3",
     )
@@ -91,3 +91,36 @@ def test_merged_cells_are_found_when_the_table_starts_in_the_middle_of_the_sheet
         ("Зона", "Дни", "Дни"),
         ("Зона", "лето", "зима"),
     )
+
+
+def test_numbers_are_shown_in_the_format_of_their_cell() -> None:
+    made = book(
+        Лист=[[], [None, "Скидка", "Цена", "Месяц"], [None, 0.15, 4200, dt.date(2026, 3, 1)]]
+    )
+    sheet = made["Лист"]
+    sheet["B3"].number_format = "0%"
+    sheet["C3"].number_format = '#,##0.00\\ "₽"'
+    sheet["D3"].number_format = "mmmm yyyy"
+    assert read_file(saved(made), "a.xlsx").blocks[1].rows[1] == ("15 %", "4200,00 ₽", "март 2026")
+
+
+def test_formats_are_taken_from_the_sheet_they_stand_in() -> None:
+    made = book(Доли=[["Доля"], [0.5]], Числа=[["Число"], [0.5]])
+    made["Доли"]["A2"].number_format = "0%"
+    parsed = read_file(saved(made), "a.xlsx")
+    assert [b.rows[1] for b in parsed.blocks if b.rows] == [("50 %",), ("0,5",)]
+
+
+def test_formats_are_found_in_a_large_sheet() -> None:
+    made = book(Лист=[["Доля", "Слова"], *([0.25, "слово " * 20] for _ in range(9000))])
+    made["Лист"]["A9001"].number_format = "0%"
+    rows = read_file(saved(made), "a.xlsx").blocks[1].rows
+    assert (rows[1][0], rows[9000][0]) == ("0,25", "25 %")
+
+
+def test_a_merged_caption_stands_before_its_table() -> None:
+    made = book(Склад=[["Остатки на 1 июня"], ["Код", "Имя", "Штук"], ["А-1", "Насос", 4]])
+    made["Склад"].merge_cells("A1:C1")
+    blocks = read_file(saved(made), "a.xlsx").blocks
+    assert [b.kind for b in blocks] == [BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.TABLE]
+    assert blocks[2].rows[0] == ("Код", "Имя", "Штук")
