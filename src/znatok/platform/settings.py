@@ -59,7 +59,7 @@ class IndexSettings(Part):
 class EmbeddingSettings(Part):
     """`variant`: None chooses by the processor. `threads`: of one inference."""
 
-    variant: Literal["int8", "int4"] | None = None
+    variant: Literal["int8", "4-bit"] | None = None
     threads: Annotated[int, Field(ge=1, le=64)] = 1
     remembered_queries: Annotated[int, Field(ge=0)] = 10_000
 

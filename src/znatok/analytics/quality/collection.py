@@ -43,25 +43,23 @@ def read_collection(corpus: Path, queries: Path) -> Collection:
 
     A passage is {id, title, text[, article | doc]}, a question {id, text, gold_ids[, answers]}.
 
+    An id may stand for several passages: whichever is found, it is found.
+
     Raises:
-        BadCollection: a line is not such an object, an id repeats, or a gold id is unknown.
+        BadCollection: a line is not such an object, or a gold id is unknown.
 
     """
-    passages: dict[str, Passage] = {}
-    for line, row in _rows(corpus):
-        passage = _passage(row, corpus, line)
-        if passage.id in passages:
-            raise BadCollection(file=str(corpus), line=line, problem=f"id repeats: {passage.id}")
-        passages[passage.id] = passage
+    passages = [_passage(row, corpus, line) for line, row in _rows(corpus)]
+    known = {each.id for each in passages}
     questions = []
     for line, row in _rows(queries):
         asked = _asked(row, queries, line)
-        unknown = asked.gold - passages.keys()
+        unknown = asked.gold - known
         if unknown:
             problem = f"gold_ids names an unknown passage: {min(unknown)}"
             raise BadCollection(file=str(queries), line=line, problem=problem)
         questions.append(asked)
-    return Collection(tuple(passages.values()), tuple(questions))
+    return Collection(tuple(passages), tuple(questions))
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

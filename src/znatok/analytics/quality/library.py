@@ -46,7 +46,7 @@ class LibraryBuilder:
     ) -> AsyncIterator[int]:
         """Add every passage to `library` and the index; yields how many are done."""
         for done, passage in enumerate(passages, start=1):
-            version = _version(passage, at)
+            version = _version(passage, done, at)
             fragments = split(version, passage.title, self._morphology)
             await self._index.publish([await self._indexed(version, passage, fragments)])
             library.passages[version.document_id] = passage
@@ -88,8 +88,8 @@ def _counts(terms: str) -> dict[str, int]:
     return counts
 
 
-def _version(passage: Passage, at: datetime) -> Version:
-    document_id = DocumentId(uuid5(NAMESPACE_URL, f"znatok:collection:{passage.id}"))
+def _version(passage: Passage, number: int, at: datetime) -> Version:
+    document_id = DocumentId(uuid5(NAMESPACE_URL, f"znatok:collection:{number}:{passage.id}"))
     return Version(
         id=VersionId(uuid5(document_id, "1")),
         document_id=document_id,

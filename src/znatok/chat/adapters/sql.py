@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, delete, insert, select, tuple_, update
+from sqlalchemy import Row, Select, bindparam, delete, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from znatok.access.model import Reader
@@ -30,6 +30,22 @@ from znatok.platform.db import Database
 _TITLE_LENGTH = 80  # characters of the first question that name a conversation
 _conversations = ConversationRow.__table__
 _messages = MessageRow.__table__
+# Built once: every question runs these three.
+_NEW_CONVERSATION = insert(ConversationRow)
+_NEW_MESSAGES = insert(MessageRow)
+_FINISH = (
+    update(MessageRow)
+    .where(
+        MessageRow.id == bindparam("message_id"),
+        MessageRow.conversation_id.in_(
+            select(ConversationRow.id).where(
+                ConversationRow.id == bindparam("its_conversation"),
+                ConversationRow.owner_id == bindparam("its_owner"),
+            )
+        ),
+    )
+    .values(text=bindparam("said"), answer=bindparam("whole"))
+)
 
 
 class SqlConversations:
@@ -44,19 +60,20 @@ class SqlConversations:
             if conversation_id is None:
                 conversation_id = ConversationId(new_uuid())
                 await connection.execute(
-                    insert(ConversationRow).values(
-                        id=conversation_id,
-                        owner_id=reader.user_id,
-                        title=_title(question.text),
-                        updated_at=now,
-                    )
+                    _NEW_CONVERSATION,
+                    {
+                        "id": conversation_id,
+                        "owner_id": reader.user_id,
+                        "title": _title(question.text),
+                        "updated_at": now,
+                    },
                 )
             else:
                 await _touch(connection, conversation_id, reader, updated_at=now)
             asked, answered = MessageId(new_uuid()), MessageId(new_uuid())
             common = {"conversation_id": conversation_id, "created_at": now}
             await connection.execute(
-                insert(MessageRow),
+                _NEW_MESSAGES,
                 [
                     {**common, "id": asked, "author": Author.USER, "text": question.text},
                     {**common, "id": answered, "author": Author.ASSISTANT, "text": ""},
@@ -67,12 +84,14 @@ class SqlConversations:
     async def finish(self, answer: Answer, reader: Reader) -> None:
         async with self._db.write() as connection:
             done = await connection.execute(
-                update(MessageRow)
-                .where(
-                    MessageRow.id == answer.message_id,
-                    MessageRow.conversation_id.in_(_owned(answer.conversation_id, reader)),
-                )
-                .values(text=answer.text, answer=answer_to_json(answer))
+                _FINISH,
+                {
+                    "message_id": answer.message_id,
+                    "its_conversation": answer.conversation_id,
+                    "its_owner": reader.user_id,
+                    "said": answer.text,
+                    "whole": answer_to_json(answer),
+                },
             )
             if not done.rowcount:
                 raise NoSuchMessage

@@ -56,6 +56,9 @@ def serve(
 
 def _tell_processes(**variables: object) -> None:
     """The server's processes read the environment, so what the command line says goes there."""
+    # Each process answers many questions at once: BLAS threads within one search only get in each
+    # other's way (6.9 ms of CPU against 3.3).
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.update({name: str(value) for name, value in variables.items() if value is not None})
 
 
