@@ -23,7 +23,7 @@ from znatok.chat.tables import ConversationRow, MessageRow
 from znatok.chat.wire import answer_from_json, answer_to_json
 from znatok.kernel.clock import Clock
 from znatok.kernel.ids import ConversationId, MessageId, new_uuid
-from znatok.kernel.pages import Page, decode_cursor, encode_cursor
+from znatok.kernel.pages import BadCursor, Page, decode_cursor, encode_cursor
 from znatok.language.text import squeeze
 from znatok.platform.db import Database
 
@@ -70,7 +70,8 @@ class SqlConversations:
                 )
             else:
                 await _touch(connection, conversation_id, reader, updated_at=now)
-            asked, answered = MessageId(new_uuid()), MessageId(new_uuid())
+            # Messages are read by their ids: an answer never stands before its question.
+            asked, answered = map(MessageId, sorted((new_uuid(), new_uuid())))
             common = {"conversation_id": conversation_id, "created_at": now}
             await connection.execute(
                 _NEW_MESSAGES,
@@ -144,10 +145,8 @@ class SqlConversations:
     async def list(self, reader: Reader, *, cursor: str | None, limit: int) -> Page[Conversation]:
         wanted = select(_conversations).where(ConversationRow.owner_id == reader.user_id)
         if cursor is not None:
-            moment, last = decode_cursor(cursor, size=2)
             wanted = wanted.where(
-                tuple_(ConversationRow.updated_at, ConversationRow.id)
-                < tuple_(datetime.fromisoformat(moment), UUID(last))
+                tuple_(ConversationRow.updated_at, ConversationRow.id) < tuple_(*_position(cursor))
             )
         wanted = wanted.order_by(ConversationRow.updated_at.desc(), ConversationRow.id.desc())
         async with self._db.read() as connection:
@@ -193,6 +192,17 @@ class SqlConversations:
             )
             if not done.rowcount:
                 raise NoSuchMessage
+
+
+def _position(cursor: str) -> tuple[datetime, UUID]:
+    moment, last = decode_cursor(cursor, size=2)
+    try:
+        position = datetime.fromisoformat(moment), UUID(last)
+    except ValueError as error:
+        raise BadCursor from error
+    if position[0].tzinfo is None:
+        raise BadCursor
+    return position
 
 
 def _owned(conversation_id: ConversationId, reader: Reader) -> Select[UUID]:
