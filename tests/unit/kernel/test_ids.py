@@ -26,6 +26,17 @@ def test_an_id_tells_the_millisecond_of_its_birth() -> None:
     assert before <= born <= time.time_ns() // 1_000_000
 
 
-def test_ids_of_one_millisecond_differ(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ids_of_one_millisecond_sort_by_its_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[UUID] = []
+    for nanosecond in range(0, 1_000_000, 500):
+        moment = 1_700_000_000_000_000_000 + nanosecond
+        monkeypatch.setattr(time, "time_ns", lambda moment=moment: moment)
+        made.append(new_uuid())
+    assert made == sorted(made)
+    assert {each.version for each in made} == {7}
+    assert {each.variant for each in made} == {RFC_4122}
+
+
+def test_ids_of_one_moment_differ(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(time, "time_ns", lambda: 1_700_000_000_000_000_000)
     assert len({new_uuid() for _ in range(1_000)}) == 1_000
