@@ -196,7 +196,7 @@ describe('an answer that is cut off', () => {
     })
     expect(await screen.findByRole('alert')).toHaveTextContent('Модель занята.')
     await userEvent.click(screen.getByRole('button', { name: 'Повторить' }))
-    second.send({ ...STARTED, message_id: 'm2', question_id: 'q2' } as ChatEvent, 'm2:0')
+    second.send({ ...STARTED, message_id: 'm2', question_id: 'q2' }, 'm2:0')
     second.send({ type: 'done', answer: { ...ANSWER, message_id: 'm2' } }, 'm2:1')
     expect(await screen.findByText('28 дней')).toBeVisible()
     expect(screen.queryByRole('alert')).toBeNull()

@@ -112,7 +112,6 @@ export function ChatPage({ conversationId }: ChatPageProps): ReactElement {
           <ThreadView
             turns={turns}
             threadKey={conversationId ?? 'new'}
-            title={title}
             opened={evidence.opened}
             actions={actions}
             instead={instead}

@@ -72,10 +72,10 @@ export function UserMenu({ onSignedOut }: { onSignedOut: () => void }): ReactEle
       trigger={
         <button
           type="button"
-          aria-label={t('user.menu', { name: me.name })}
           className="inline-flex size-9 items-center justify-center rounded-full bg-accent-soft text-12 font-semibold text-accent pointer-coarse:size-10"
         >
           <span aria-hidden>{initials(me.name)}</span>
+          <span className="sr-only">{t('user.menu', { name: me.name })}</span>
         </button>
       }
     >

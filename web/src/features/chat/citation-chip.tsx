@@ -28,15 +28,17 @@ export function CitationChip({ n }: { n: number }): ReactElement | null {
     <HoverCard.Root
       openDelay={120}
       closeDelay={80}
-      // What the panel shows needs no card, and Esc must reach the panel.
-      open={hovered && opened !== n}
-      onOpenChange={setHovered}
+      open={hovered}
+      onOpenChange={(next) => setHovered(next && opened !== n)}
     >
       <HoverCard.Trigger asChild>
         <button
           type="button"
           data-citation={n}
-          onClick={() => open(citation)}
+          onClick={() => {
+            setHovered(false)
+            open(citation)
+          }}
           aria-label={t('citation.chip', {
             n,
             title: citation.title,

@@ -17,7 +17,6 @@ interface ThreadViewProps {
   turns: Turn[]
   /** Which conversation this is: opening another one shows its last question. */
   threadKey: string
-  title: string
   opened: { turnKey: string; n: number } | null
   actions: TurnActions
   /** Shown instead of turns: the empty page, a skeleton, a problem. */
@@ -31,7 +30,6 @@ interface ThreadViewProps {
 export function ThreadView({
   turns,
   threadKey,
-  title,
   opened,
   actions,
   instead,
@@ -85,7 +83,7 @@ export function ThreadView({
         className="@container-size h-full overflow-y-auto px-4 -outline-offset-2"
       >
         <div className="mx-auto h-full max-w-column">
-          {turns.length > 0 && <h1 className="sr-only">{title}</h1>}
+          {turns.length > 0 && <h1 className="sr-only">{t('chat.history')}</h1>}
           {turns.length === 0 && instead}
           {turns.map((turn, i) => (
             <div

@@ -76,7 +76,7 @@ function StatusLine({ turn }: { turn: Turn }): ReactElement | null {
   if (turn.status === 'partial') {
     return (
       <p className={line}>
-        <CircleAlert size={16} aria-hidden />
+        <CircleAlert size={16} aria-hidden className="shrink-0" />
         <span>
           <span className="font-medium text-ink-2">{t('status.partial')}.</span>{' '}
           {t('status.partialText')}

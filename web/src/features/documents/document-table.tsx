@@ -65,9 +65,12 @@ function Row({ document, onNote }: RowProps): ReactElement {
     <tr
       data-document={document.id}
       data-status={document.status}
-      className="border-b border-line hover:bg-sunken max-md:relative max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:gap-y-1 max-md:py-3 max-md:pr-10"
+      className="border-b border-line hover:bg-sunken max-md:relative max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:gap-y-1 max-md:py-3 max-md:pr-10 max-md:pl-[42px]"
     >
-      <th scope="row" className="py-2 pr-4 text-start font-normal max-md:w-full max-md:p-0">
+      <th
+        scope="row"
+        className="py-2 pr-4 text-start font-normal max-md:-ml-[42px] max-md:w-[calc(100%+42px)] max-md:p-0"
+      >
         <span className="flex items-center gap-3 md:ps-1">
           <KindIcon kind={document.kind} />
           <span className="min-w-0">
@@ -86,7 +89,7 @@ function Row({ document, onNote }: RowProps): ReactElement {
           </span>
         </span>
       </th>
-      <td className={`${folded} max-md:ms-[42px]`}>
+      <td className={folded}>
         <StatusBadge document={document} />
       </td>
       <td className={`${folded} text-ink-2 max-md:text-12 max-md:text-ink-3`}>
