@@ -13,6 +13,12 @@ DONE := .venv/.stamps
 WEB := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*')
 # Companies that inspect TLS put their own authority among the system's.
 export UV_SYSTEM_CERTS := 1
+export NODE_USE_SYSTEM_CA := 1
+# A home that cannot be written to, as a service account's: caches stay beside what they are for.
+ifneq ($(shell test -w "$$HOME" && echo yes),yes)
+export UV_CACHE_DIR ?= $(CURDIR)/.venv/.cache/uv
+export npm_config_cache ?= $(CURDIR)/.venv/.cache/npm
+endif
 
 .PHONY: help run test quick check static build lock settings clean packages
 
