@@ -78,11 +78,9 @@ $(DONE)/project: pyproject.toml hatch_build.py requirements/build.txt $(DONE)/uv
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --build-constraints requirements/build.txt --editable .
 	@touch $@
 
-# Not `npm ci`: it refuses a lock that lacks the native parts of other platforms, which some registries
-# do not carry. Versions and hashes are the lock's all the same.
 web/node_modules/.package-lock.json: web/package-lock.json $(DONE)/uv
 	@echo "==> installing what the web pages are built with"
-	@scripts/with-node.sh npm install --no-save --no-audit --no-fund --loglevel=error
+	@scripts/with-node.sh npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 web/dist/index.html: $(WEB) web/node_modules/.package-lock.json
