@@ -15,6 +15,7 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+_FIRST_ERROR = 400
 _IMMUTABLE = "public, max-age=31536000, immutable"
 
 
@@ -34,7 +35,8 @@ class SecurityHeaders:
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Content-Security-Policy", _POLICY)
-                if path.startswith("/assets/"):  # their names change with their content
+                # Names of assets change with their content; that one is missing may change.
+                if path.startswith("/assets/") and message["status"] < _FIRST_ERROR:
                     headers["Cache-Control"] = _IMMUTABLE
                 elif path.startswith("/api/"):
                     headers.setdefault("Cache-Control", "no-store")

@@ -51,7 +51,7 @@ async def meta(settings: TheSettings) -> Any:
         "version": znatok.__version__,
         "demo": settings.demo,
         "demo_accounts": [DemoAccountOut.model_validate(a, from_attributes=True) for a in accounts],
-        "formats": sorted(BY_EXTENSION),
+        "formats": sorted(f".{each}" for each in BY_EXTENSION),
         "max_upload_bytes": settings.upload.max_file_bytes,
     }
 
