@@ -70,6 +70,7 @@ class Signals:
 class Context:
     """What the answer may be made of, the best first; evidence n is cited as [n], from 1.
 
+    `nearest`: the best piece of each of the nearest documents, shown when there is no answer.
     `confidence`: probability that the documents answer the question at all, 0…1.
     """
 
@@ -79,6 +80,7 @@ class Context:
     passages: tuple[Passage, ...]
     evidence: tuple[Evidence, ...]
     confidence: float
+    nearest: tuple[Evidence, ...] = ()
     signals: Signals = Signals()
 
 

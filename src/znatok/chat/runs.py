@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from znatok.documents.model import BlockKind, Fragment
+from znatok.chat.rows import CELL, is_row
+from znatok.documents.model import Fragment
 
 _LONGEST_LIST = 700  # characters; a longer list is quoted from its best item only
 _LONGEST_PARAGRAPH = 350  # characters; of a longer paragraph only the sentence is quoted
@@ -13,12 +14,12 @@ def run_of(fragment: Fragment, at: int) -> tuple[int, int]:
     """The span in the fragment's text that quotes sentence `at` so that it can be understood.
 
     A short paragraph (a clause of a contract, say) is quoted whole. A line that ends in a colon
-    takes the list after it; an item of a list takes the lead-in line and the items between. Rows of
-    tables stand alone.
+    takes the list or table after it; an item of a list takes the lead-in line and the items
+    between. Rows of tables stand alone.
     """
     spans = fragment.sentences
     start, end = spans[at]
-    if fragment.kind is BlockKind.TABLE:
+    if is_row(fragment, start, end):
         return start, end
     last = _end_of_list(fragment.text, spans, at)
     first = _lead_in(fragment.text, spans, at)
@@ -40,10 +41,18 @@ def _end_of_list(text: str, spans: Sequence[tuple[int, int]], at: int) -> int:
         return at
     last = at
     for number in range(at + 1, len(spans)):
-        last = number
-        if not text[: spans[number][1]].endswith(_ITEM_ENDS):
+        if last > at and not _goes_on(text, spans, last, number):
             break
+        last = number
     return last
+
+
+def _goes_on(text: str, spans: Sequence[tuple[int, int]], last: int, following: int) -> bool:
+    """Whether a list or table that has reached sentence `last` takes the following one too."""
+    (start, end), (next_start, next_end) = spans[last], spans[following]
+    if CELL in text[start:end]:
+        return CELL in text[next_start:next_end]
+    return text[:end].endswith(_ITEM_ENDS)
 
 
 def _lead_in(text: str, spans: Sequence[tuple[int, int]], at: int) -> int:

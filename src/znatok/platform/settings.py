@@ -83,7 +83,7 @@ class AnswerSettings(Part):
     """Confidence from which an answer is given, and from which a possible one is, marked so."""
 
     answer_from: Annotated[float, Field(ge=0, le=1)] = 0.5
-    possible_from: Annotated[float, Field(ge=0, le=1)] = 0.2
+    possible_from: Annotated[float, Field(ge=0, le=1)] = 0.15
 
 
 class LogSettings(Part):

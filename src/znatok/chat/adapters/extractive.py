@@ -11,10 +11,8 @@ from znatok.chat.context import Evidence, Prompt
 from znatok.chat.markdown import inline, line
 from znatok.chat.model import Intent
 from znatok.chat.places import place_of
+from znatok.chat.rows import named_cells
 from znatok.chat.words import quoted, say
-from znatok.documents.model import BlockKind
-
-_CELL = " | "
 
 
 class ExtractiveAnswerer:
@@ -60,13 +58,8 @@ def _statement(evidence: Evidence, language: str) -> str:
 
 
 def _row(evidence: Evidence) -> str | None:
-    """A table's row with its column names, when the fragment tells them; None for prose."""
-    fragment = evidence.passage.fragment
-    if fragment.kind is not BlockKind.TABLE or _CELL not in evidence.text:
+    """A table's row in words, when it is one and its columns are named; None for prose."""
+    named = named_cells(evidence.passage.fragment, evidence.start, evidence.end)
+    if named is None:
         return None
-    cells = evidence.text.split(_CELL)
-    header = fragment.context.split("\n")[-1].split(_CELL) if fragment.context else []
-    if len(header) != len(cells):
-        return line(" — ".join(cell for cell in cells if cell))
-    named = (f"{name}: {cell}" if name else cell for name, cell in zip(header, cells, strict=True))
-    return line("; ".join(each for each in named if not each.endswith(": ")))
+    return line("; ".join(f"{name} — {value}" if name else value for name, value in named))

@@ -8,11 +8,13 @@ from znatok.chat.answerability import Answerability, share, signals_of
 from znatok.chat.context import Context, Evidence, Prepared
 from znatok.chat.expected import Expected, expected_of, holds
 from znatok.chat.model import Intent
+from znatok.chat.rows import is_header
 from znatok.chat.runs import is_heading, run_of
-from znatok.kernel.ids import FragmentId
+from znatok.kernel.ids import DocumentId, FragmentId
 from znatok.language.morphology import Morphology
 from znatok.retrieval.model import Passage, Query
 
+_NEAREST = 3  # documents
 _REMEMBERED_FRAGMENTS = 5_000  # lemma sets of the fragments met last, about 20 MB
 
 
@@ -24,8 +26,9 @@ class EvidenceSettings:
     sentence before it), `coverage`·(share of the question's terms it holds), `before`·(share held
     by the sentence before and not by it: the subject is often named there), `section`·(share held
     by the headings and not by these two), `passage`·(fused score of the passage), `typed` if it
-    holds the kind of thing asked for. `passages`: how many of the best passages are read.
-    `pieces`: how many pieces of evidence an answer may use.
+    holds the kind of thing asked for, less `header` if it is the header row of a table. `passages`:
+    how many of the best passages are read. An answer uses at most `pieces` pieces of evidence, none
+    whose score is more than `within` below the best.
     """
 
     cosine: float = 20.0
@@ -35,8 +38,10 @@ class EvidenceSettings:
     section: float = 0.3
     passage: float = 2.0
     typed: float = 0.5
+    header: float = 1.5
     passages: int = 4
     pieces: int = 3
+    within: float = 1.3
 
 
 class ContextStage:
@@ -74,8 +79,9 @@ class ContextStage:
             language=prepared.language,
             intent=intent,
             passages=tuple(passages),
-            evidence=_apart(weighed, self._settings.pieces),
+            evidence=_apart(weighed, self._settings),
             confidence=self._answerability.probability(signals),
+            nearest=_nearest(weighed),
             signals=signals,
         )
 
@@ -99,6 +105,7 @@ class ContextStage:
                 + settings.section * share(weights, lemmas[-1] - lemmas[at] - earlier)
                 + settings.passage * passage.score
                 + settings.typed * typed
+                - settings.header * is_header(fragment, start, end)
             )
             run = run_of(fragment, at)
             yield Evidence(passage, at, *run, cosines[at], own, typed, score)
@@ -122,15 +129,22 @@ class ContextStage:
         return known
 
 
-def _apart(weighed: Sequence[Evidence], count: int) -> tuple[Evidence, ...]:
-    """The best `count` pieces none of which lies inside another that is better."""
+def _apart(weighed: Sequence[Evidence], settings: EvidenceSettings) -> tuple[Evidence, ...]:
+    """The best pieces, none far below the first, none inside another that is better."""
     chosen: list[Evidence] = []
     for each in weighed:
-        if len(chosen) == count:
+        if len(chosen) == settings.pieces or each.score < weighed[0].score - settings.within:
             break
         if not any(_overlap(each, other) for other in chosen):
             chosen.append(each)
     return tuple(chosen)
+
+
+def _nearest(weighed: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    best: dict[DocumentId, Evidence] = {}
+    for each in weighed:
+        best.setdefault(each.passage.fragment.document_id, each)
+    return tuple(best.values())[:_NEAREST]
 
 
 def _overlap(one: Evidence, other: Evidence) -> bool:

@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from znatok.chat.context import Context
+from znatok.chat.context import Context, Evidence
 from znatok.chat.model import AnswerStatus, Citation
-from znatok.chat.stages.generation import nearest_places
-from znatok.retrieval.model import Passage
 
 _LABEL = re.compile(r"(?<!\\)\[(\d{1,3})\]")
 
@@ -16,7 +14,10 @@ class Citations:
 
     def __init__(self, context: Context, status: AnswerStatus) -> None:
         self._made: dict[int, Citation] = {}
-        self._possible = _nearest(context) if status is AnswerStatus.NOT_FOUND else _cited(context)
+        chosen = context.nearest if status is AnswerStatus.NOT_FOUND else context.evidence
+        self._possible = {
+            n: _citation(n, each, context.confidence) for n, each in enumerate(chosen, start=1)
+        }
 
     def of(self, piece: str) -> Iterator[Citation]:
         """Citations that `piece` names for the first time; labels of nothing are passed over."""
@@ -36,33 +37,10 @@ def without_empty_labels(text: str, citations: tuple[Citation, ...]) -> str:
     return _LABEL.sub(lambda match: match.group() if int(match.group(1)) in known else "", text)
 
 
-def _cited(context: Context) -> dict[int, Citation]:
-    return {
-        n: _citation(
-            n,
-            each.passage,
-            (each.start, each.end),
-            each.passage.fragment.sentences[each.sentence],
-            context.confidence,
-        )
-        for n, each in enumerate(context.evidence, start=1)
-    }
-
-
-def _nearest(context: Context) -> dict[int, Citation]:
-    citations = {}
-    for n, passage in enumerate(nearest_places(context), start=1):
-        spans = passage.fragment.sentences or ((0, len(passage.fragment.text)),)
-        scored = zip(passage.sentences, spans, strict=False)
-        span = max(scored, default=(0.0, spans[0]))[1]
-        citations[n] = _citation(n, passage, span, span, context.confidence)
-    return citations
-
-
-def _citation(
-    n: int, passage: Passage, quote: tuple[int, int], key: tuple[int, int], score: float
-) -> Citation:
-    fragment, (start, end) = passage.fragment, quote
+def _citation(n: int, evidence: Evidence, score: float) -> Citation:
+    passage, fragment = evidence.passage, evidence.passage.fragment
+    start, end = evidence.start, evidence.end
+    key = fragment.sentences[evidence.sentence]
     return Citation(
         n=n,
         document_id=fragment.document_id,

@@ -8,9 +8,6 @@ from znatok.chat.markdown import inline
 from znatok.chat.model import AnswerStatus, Intent
 from znatok.chat.ports import Answerer
 from znatok.chat.words import quoted, say
-from znatok.retrieval.model import Passage
-
-_NEAREST = 3  # places shown when there is no answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +15,7 @@ class Thresholds:
     """Confidence from which an answer is given, and from which a possible one is, marked so."""
 
     answer: float = 0.5
-    possible: float = 0.2
+    possible: float = 0.15
 
 
 class GenerationStage:
@@ -50,20 +47,11 @@ class GenerationStage:
 
 def _absence(context: Context) -> str:
     parts = [say("not_found", context.language)]
-    nearest = nearest_places(context)
-    if nearest:
+    if context.nearest:
         places = ", ".join(
-            f"{quoted(inline(each.title), context.language)} [{n}]"
-            for n, each in enumerate(nearest, start=1)
+            f"{quoted(inline(each.passage.title), context.language)} [{n}]"
+            for n, each in enumerate(context.nearest, start=1)
         )
         parts.append(say("nearest", context.language, places=places))
     parts.append(say("ask", context.language))
     return "\n\n".join(parts)
-
-
-def nearest_places(context: Context) -> tuple[Passage, ...]:
-    """The best passage of each of the nearest documents."""
-    best: dict[object, Passage] = {}
-    for passage in context.passages:
-        best.setdefault(passage.fragment.document_id, passage)
-    return tuple(best.values())[:_NEAREST]
