@@ -66,12 +66,12 @@ function compose(parts) {
     texts.push(words)
     return {
       kind: part.kind,
-      level: part.level ?? null,
+      level: part.level ?? 0,
       start,
       end: points,
       page: part.page ?? null,
       sheet: part.sheet ?? null,
-      rows: part.rows ?? null,
+      rows: part.rows ?? [],
     }
   })
   const text = texts.join('\n\n')
@@ -258,6 +258,8 @@ export function cite(n, documentId, quote) {
     section: [],
     start: 0,
     end: quote.length,
+    key_start: 0,
+    key_end: quote.length,
     document_start: start,
     document_end: end,
     score: 0.9,
@@ -266,13 +268,13 @@ export function cite(n, documentId, quote) {
 }
 
 export const stages = [
-  ['question', 'Вопрос принят', 1],
-  ['intent', 'Намерение: вопрос по документам', 18],
-  ['query', 'Запрос уточнён', 34],
-  ['search', 'Поиск: 40 мест в 3 документах', 126],
-  ['context', 'Отобрано 4 места', 88],
-  ['prompt', 'Запрос к модели собран', 3],
-  ['generation', 'Ответ написан', 1840],
-  ['formatting', 'Цитаты сверены', 22],
-  ['answer', 'Ответ отправлен', 4],
-]
+  ['question', 1],
+  ['intent', 18],
+  ['query', 34],
+  ['search', 126],
+  ['context', 88],
+  ['prompt', 3],
+  ['generation', 1840],
+  ['formatting', 22],
+  ['answer', 4],
+].map(([name, took_ms]) => ({ name, took_ms, detail: {} }))

@@ -102,7 +102,7 @@ function startStream(message, conversationId) {
       message_id: messageId,
       question_id: questionId,
     })
-    const made = stages.map(([name, label, took_ms]) => ({ name, label, took_ms, detail: null }))
+    const made = stages
     for (const stage of made.slice(0, 6)) {
       await sleep(STAGE_MS)
       emit({ type: 'stage', ...stage })

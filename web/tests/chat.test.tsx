@@ -32,7 +32,12 @@ const ANSWER: ChatAnswer = {
   answer: 'Отпуск длится **28 дней** [1].',
   citations: [citation(1, QUOTE)],
   follow_ups: ['А больничный?'],
-  trace: null,
+  confidence: 0.9,
+  trace: {
+    intent: 'question',
+    took_ms: 900,
+    stages: [{ name: 'search', took_ms: 40, detail: {} }],
+  },
 }
 
 function Page() {

@@ -53,12 +53,12 @@ describe('the reader', () => {
       text += `Пункт ${i}.`
       blocks.push({
         kind: 'paragraph',
-        level: null,
+        level: 0,
         start,
         end: text.length,
         page: Math.floor(i / 10) + 1,
         sheet: null,
-        rows: null,
+        rows: [],
       })
       text += '\n'
     }

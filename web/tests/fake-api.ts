@@ -9,11 +9,11 @@ export const CONTENT: DocumentContent = {
   text: '🙂 Вступление.\n\nОтпуск длится 28 дней. Потом ещё.\n\nСтаж | Дней\n1 год | 30\n5 лет | 33',
   pages: 3,
   blocks: [
-    { kind: 'paragraph', level: null, start: 0, end: 13, page: 1, sheet: null, rows: null },
-    { kind: 'paragraph', level: null, start: 15, end: 48, page: 2, sheet: null, rows: null },
+    { kind: 'paragraph', level: 0, start: 0, end: 13, page: 1, sheet: null, rows: [] },
+    { kind: 'paragraph', level: 0, start: 15, end: 48, page: 2, sheet: null, rows: [] },
     {
       kind: 'table',
-      level: null,
+      level: 0,
       start: 50,
       end: 83,
       page: 2,
@@ -42,6 +42,8 @@ export function citation(n: number, quote: string): Citation {
     section: [],
     start: 0,
     end: quote.length,
+    key_start: 0,
+    key_end: quote.length,
     document_start: start,
     document_end: start + [...quote].length,
     score: 0.9,

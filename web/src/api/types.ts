@@ -1,10 +1,15 @@
 /**
- * The shapes of the HTTP API as the pages use them.
+ * The shapes of the HTTP API by the names the pages use: aliases of `schema.d.ts`, which
+ * `npm run generate` makes from the server's OpenAPI document. What OpenAPI leaves open (the body
+ * of a problem, the fields with defaults that an answer always has) is closed here.
  *
- * To be replaced by aliases of `schema.d.ts`, which `npm run generate` makes from the server's
- * OpenAPI document. Times are RFC 3339 in UTC; offsets are in Unicode code points.
+ * Times are RFC 3339 in UTC; offsets are in Unicode code points.
  */
+import type { components } from './schema'
 
+type Schemas = components['schemas']
+
+/** RFC 9457; the body of every refusal and of the `error` event. */
 export interface Problem {
   type: string
   title: string
@@ -12,193 +17,44 @@ export interface Problem {
   detail: string
 }
 
-export interface Tokens {
-  access_token: string
-  refresh_token: string
-  token_type: string
-  /** Seconds. */
-  expires_in: number
-}
-
-export type Role = 'user' | 'editor' | 'auditor' | 'admin'
-
-export interface Named {
-  id: string
-  name: string
-}
-
-export interface Me {
-  id: string
-  email: string
-  name: string
-  role: Role
-  department: Named | null
-  groups: Named[]
-}
-
-export interface DemoAccount {
-  email: string
-  password: string
-  name: string
-  department: string | null
-  role: Role
-}
-
-export interface Meta {
-  name: string
-  version: string
-  demo: boolean
-  demo_accounts: DemoAccount[]
-  /** Suffixes with the dot: ".pdf". */
-  formats: string[]
-  max_upload_bytes: number
-}
-
 export interface Page<T> {
   items: T[]
   next_cursor: string | null
 }
 
-export interface Citation {
-  n: number
-  document_id: string
-  version: number
-  title: string
-  file_name: string
-  fragment_id: string
-  quote: string
-  page: number | null
-  sheet: string | null
-  section: string[]
-  start: number
-  end: number
-  document_start: number
-  document_end: number
-  score: number
-  updated_at: string
-}
+export type Tokens = Schemas['TokenAnswer']
+export type Role = Schemas['Role']
+export type Named = Schemas['Named']
+export type Me = Schemas['Me']
+export type DemoAccount = Omit<Schemas['DemoAccountOut'], 'role'> & { role: Role }
+export type Meta = Omit<Schemas['MetaOut'], 'demo_accounts'> & { demo_accounts: DemoAccount[] }
 
-export type AnswerStatus = 'answered' | 'not_found' | 'partial' | 'refused'
-
-export interface Stage {
-  name: string
-  label: string
-  took_ms: number
-  detail: unknown
-}
-
-export interface Trace {
-  stages: Stage[]
-  took_ms: number
-  intent: string | null
-}
-
-export interface ChatAnswer {
-  conversation_id: string
-  message_id: string
-  status: AnswerStatus
-  answer: string
-  citations: Citation[]
-  follow_ups: string[]
-  trace: Trace | null
-}
-
+export type Citation = Schemas['CitationOut']
+export type Stage = Schemas['StageOut']
+export type Trace = Schemas['TraceOut']
+export type ChatAnswer = Schemas['AnswerOut']
+export type AnswerStatus = ChatAnswer['status']
 export type ChatEvent =
-  | { type: 'started'; conversation_id: string; message_id: string; question_id: string }
-  | ({ type: 'stage' } & Stage)
-  | { type: 'delta'; text: string }
-  | { type: 'citation'; citation: Citation }
-  | { type: 'done'; answer: ChatAnswer }
+  | Schemas['StartedEvent']
+  | Schemas['StageEvent']
+  | Schemas['DeltaEvent']
+  | Schemas['CitationEvent']
+  | Schemas['DoneEvent']
   | { type: 'error'; problem: Problem }
 
-export interface ConversationSummary {
-  id: string
-  title: string
-  updated_at: string
-}
-
-export interface Message {
-  id: string
-  role: 'user' | 'assistant'
-  text: string
-  status: AnswerStatus | null
-  citations: Citation[]
-  follow_ups: string[]
-  trace: Trace | null
-  rating: number | null
-  created_at: string
-}
-
-export interface Conversation {
-  id: string
-  title: string
+export type ConversationSummary = Schemas['ConversationOut']
+export type Message = Omit<Schemas['MessageOut'], 'status'> & { status: AnswerStatus | null }
+export type Conversation = Omit<Schemas['WholeConversationOut'], 'messages'> & {
   messages: Message[]
 }
 
-export interface Access {
-  everyone: boolean
-  department_ids: string[]
-  group_ids: string[]
-  user_ids: string[]
+export type Access = Required<Schemas['AccessBody']>
+export type DocumentStatus = Schemas['Status']
+export type DocumentItem = Omit<Schemas['DocumentOut'], 'access'> & { access: Access }
+export type DocumentVersion = Schemas['VersionOut']
+export type DocumentDetail = DocumentItem & { versions: DocumentVersion[] }
+export type Accepted = Omit<Schemas['Accepted'], 'rejected'> & {
+  rejected?: { file_name: string; problem: Problem }[]
 }
-
-export type DocumentStatus = 'queued' | 'processing' | 'ready' | 'failed' | 'quarantined'
-
-export interface DocumentItem {
-  id: string
-  title: string
-  file_name: string
-  kind: string
-  status: DocumentStatus
-  /** From 0 to 1. */
-  progress: number
-  failure: { slug: string; message: string } | null
-  warnings: string[]
-  owner: Named
-  department: Named | null
-  access: Access
-  version: number | null
-  size_bytes: number
-  pages: number | null
-  created_at: string
-  updated_at: string
-  can_edit: boolean
-}
-
-export interface DocumentVersion {
-  number: number
-  file_name: string
-  size_bytes: number
-  created_at: string
-  sha256: string
-}
-
-export interface DocumentDetail extends DocumentItem {
-  versions: DocumentVersion[]
-}
-
-export interface Accepted {
-  documents: { id: string; status: DocumentStatus; title: string; file_name: string }[]
-}
-
-export type BlockKind = 'heading' | 'paragraph' | 'list_item' | 'table' | 'code'
-
-export interface Block {
-  kind: BlockKind
-  level: number | null
-  start: number
-  end: number
-  page: number | null
-  sheet: string | null
-  rows: string[][] | null
-}
-
-export interface DocumentContent {
-  document_id: string
-  version: number
-  title: string
-  file_name: string
-  text: string
-  pages: number | null
-  blocks: Block[]
-}
+export type BlockKind = Schemas['BlockKind']
+export type DocumentContent = Schemas['ContentOut']

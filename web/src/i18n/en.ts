@@ -143,7 +143,17 @@ export const en: Translation = {
     title: 'How the answer was made',
     stage: 'Step',
     time: 'Time',
-    total: 'Total',
+    names: {
+      question: 'Question received',
+      intent: 'Meaning understood',
+      query: 'Query prepared',
+      lookup: 'Places found in documents',
+      context: 'The right ones chosen',
+      prompt: 'Facts put together',
+      generation: 'Answer written',
+      formatting: 'Quotes checked',
+      answer: 'Answer sent',
+    },
   },
   evidence: {
     region: 'Source',

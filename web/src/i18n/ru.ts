@@ -144,7 +144,17 @@ export const ru = {
     title: 'Как получен ответ',
     stage: 'Шаг',
     time: 'Время',
-    total: 'Всего',
+    names: {
+      question: 'Вопрос принят',
+      intent: 'Понят смысл',
+      query: 'Составлен запрос',
+      lookup: 'Найдены места в документах',
+      context: 'Отобраны нужные',
+      prompt: 'Собраны сведения',
+      generation: 'Написан ответ',
+      formatting: 'Сверены цитаты',
+      answer: 'Ответ отправлен',
+    },
   },
   evidence: {
     region: 'Источник',

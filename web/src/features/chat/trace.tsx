@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Trace } from '@/api/types'
 import { cn } from '@/lib/cn'
 import { formatDuration } from '@/lib/format'
+import { stageWords } from './stages'
 
 /** The nine stages with their times: bars start at zero and share one scale. */
 export function TraceDisclosure({ trace }: { trace: Trace }): ReactElement {
@@ -40,7 +41,7 @@ export function TraceDisclosure({ trace }: { trace: Trace }): ReactElement {
             {trace.stages.map((stage) => (
               <tr key={stage.name} className="border-t border-line">
                 <th scope="row" className="w-2/5 py-1 pr-3 text-start font-normal text-ink-2">
-                  {stage.label}
+                  <StageName name={stage.name} />
                 </th>
                 <td className="py-1">
                   <span className="flex items-center gap-2">
@@ -62,4 +63,10 @@ export function TraceDisclosure({ trace }: { trace: Trace }): ReactElement {
       </div>
     </div>
   )
+}
+
+function StageName({ name }: { name: string }): string {
+  const { t } = useTranslation()
+  const words = stageWords(name)
+  return words ? t(words.done) : name
 }

@@ -10,6 +10,7 @@ import { citeChip } from './citation-chip'
 import { AnswerActions } from './feedback'
 import { NotFoundAnswer } from './not-found'
 import { Sources } from './sources'
+import { stageAfter } from './stages'
 import { TraceDisclosure } from './trace'
 import type { Turn } from './turns'
 
@@ -93,19 +94,6 @@ function StatusLine({ turn }: { turn: Turn }): ReactElement | null {
   )
 }
 
-/** The stages of the server in their order, and the words for each. */
-const STAGES = [
-  ['question', 'stage.question'],
-  ['intent', 'stage.intent'],
-  ['query', 'stage.query'],
-  ['search', 'stage.lookup'],
-  ['context', 'stage.context'],
-  ['prompt', 'stage.prompt'],
-  ['generation', 'stage.generation'],
-  ['formatting', 'stage.formatting'],
-  ['answer', 'stage.answer'],
-] as const
-
 type Translate = ReturnType<typeof useTranslation>['t']
 
 /** A stage event tells what has been done: the words name what comes next. */
@@ -113,9 +101,8 @@ function stageWords(turn: Turn, t: Translate): string {
   const lastDone = turn.stages.at(-1)
   if (turn.text !== '' && lastDone?.name !== 'generation') return t('stage.generation')
   if (!lastDone) return t(turn.phase === 'starting' ? 'stage.start' : 'stage.question')
-  const index = STAGES.findIndex(([name]) => name === lastDone.name)
-  const next = STAGES[Math.min(index + 1, STAGES.length - 1)]
-  return next ? t(next[1]) : lastDone.label
+  const next = stageAfter(lastDone.name)
+  return t(next ? next.doing : 'stage.generation')
 }
 
 function AnswerBody({ turn }: { turn: Turn }): ReactElement | null {

@@ -36,6 +36,7 @@ const OVERLOADED = new Set([429, 503])
 const DEFAULT_WAIT_S = 2
 
 const aborts = new Map<string, AbortController>()
+const UNKNOWN: UploadFailure = { kind: 'unknown' }
 let transport: Transport = sendFile
 let pausedUntil = 0
 
@@ -139,8 +140,12 @@ async function sendOne(upload: Upload): Promise<void> {
     )
     if (abort.signal.aborted) return
     const document = accepted.documents[0]
+    const reason = accepted.rejected?.[0]?.problem.detail
     if (document) patch(key, { state: 'queued', progress: 0, documentId: document.id })
-    else patch(key, { state: 'failed', failure: { kind: 'unknown' } })
+    else {
+      const failure = reason ? ({ kind: 'told', text: reason } as const) : UNKNOWN
+      patch(key, { state: 'failed', failure })
+    }
   } catch (error) {
     if (!abort.signal.aborted) refused(key, error)
   } finally {

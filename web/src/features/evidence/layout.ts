@@ -33,8 +33,8 @@ export function placeBlocks(content: DocumentContent, index: CodePointIndex): Pl
     sheet = block.sheet ?? sheet
     return {
       kind: block.kind,
-      level: block.level ?? 0,
-      rows: block.rows && block.rows.length > 0 ? block.rows : null,
+      level: block.level,
+      rows: block.rows.length > 0 ? block.rows : null,
       page: block.page,
       sheet: block.sheet,
       opens,
@@ -48,12 +48,12 @@ export function placeBlocks(content: DocumentContent, index: CodePointIndex): Pl
 function paragraphsOf(text: string): DocumentContent['blocks'] {
   return [...text.matchAll(/\S(?:[^\n]|\n(?!\s*\n))*/g)].map((found) => ({
     kind: 'paragraph' as const,
-    level: null,
+    level: 0,
     start: found.index,
     end: found.index + found[0].length,
     page: null,
     sheet: null,
-    rows: null,
+    rows: [],
   }))
 }
 
