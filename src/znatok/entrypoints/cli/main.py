@@ -12,6 +12,7 @@ from znatok.entrypoints.cli.serving import serve
 from znatok.entrypoints.cli.showing import settings
 from znatok.entrypoints.cli.words import language
 from znatok.kernel.errors import ZnatokError
+from znatok.platform.log import configure_logging
 
 app = typer.Typer(
     help="Знаток: ассистент по документам компании. A self-hosted assistant for documents.",
@@ -29,6 +30,8 @@ app.add_typer(people, name="user")
 
 def main() -> None:
     """Run a command; an expected error is one sentence on standard error and exit code 1."""
+    # Standard output is the command's answer, so what happens on the way is kept off it.
+    configure_logging(level="WARNING", as_json=False)
     try:
         app()
     except ZnatokError as error:
