@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from znatok.language.sentences import sentence_spans
 
 _PROSE = st.text(
-    st.sampled_from("АБВабвгдеёжя ABCabc 0123.!?;:…«»\"()-\n\r\t\u00a0\u2028"), max_size=300
+    st.sampled_from('АБВабвгдеёжя ABCabc 0123.!?;:…«»"()-\n\r\t\u00a0\u2028'), max_size=300
 )
 
 

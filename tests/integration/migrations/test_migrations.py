@@ -1,0 +1,77 @@
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+
+from znatok.bootstrap.migrating import config_of, import_tables, migrate
+from znatok.platform.db import Base, Database
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    import_tables()
+    opened = Database.connect(f"sqlite+aiosqlite:///{tmp_path / 'db.sqlite'}")
+    yield opened
+    await opened.close()
+
+
+def _differences(connection: Connection) -> list[object]:
+    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    return list(compare_metadata(context, Base.metadata))
+
+
+def _tables(connection: Connection) -> set[str]:
+    return set(inspect(connection).get_table_names())
+
+
+def _version(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+async def test_a_migrated_database_is_what_the_code_expects(database: Database) -> None:
+    await migrate(database)
+    async with database.read() as connection:
+        assert await connection.run_sync(_differences) == []
+        tables = await connection.run_sync(_tables)
+    assert tables == {*Base.metadata.tables, "alembic_version"}
+
+
+async def test_migrating_again_changes_nothing(database: Database) -> None:
+    await migrate(database)
+    async with database.write() as connection:
+        await connection.execute(
+            text(
+                "INSERT INTO conversations (id, owner_id, title, updated_at) VALUES (1, 1, 'x', 1)"
+            )
+        )
+    await migrate(database)
+    async with database.read() as connection:
+        kept = (await connection.execute(text("SELECT title FROM conversations"))).scalars().all()
+        version = await connection.run_sync(_version)
+    assert kept == ["x"]
+    assert version == ScriptDirectory.from_config(config_of()).get_current_head()
+
+
+async def test_all_the_way_down_and_up_again(database: Database) -> None:
+    def down(connection: Connection) -> None:
+        command.downgrade(config_of(connection), "base")
+
+    await migrate(database)
+    async with database.write() as connection:
+        await connection.run_sync(down)
+    async with database.read() as connection:
+        assert await connection.run_sync(_tables) <= {"alembic_version"}
+    await migrate(database)
+    async with database.read() as connection:
+        assert await connection.run_sync(_differences) == []
+
+
+def test_the_history_is_one_line() -> None:
+    scripts = ScriptDirectory.from_config(config_of())
+    assert len(scripts.get_heads()) == 1
+    assert len(scripts.get_bases()) == 1
