@@ -24,14 +24,15 @@ class Answerability:
     (scripts/fit_answerability.py prints them), for cosines of multilingual-e5-small.
     """
 
-    bias: float = -26.13
-    passage: float = 10.64
-    sentence: float = 16.45
-    found: float = 0.88
-    near: float = 2.43
-    passage_lead: float = 17.44
-    sentence_lead: float = 17.15
+    bias: float = -31.47
+    passage: float = 12.91
+    sentence: float = 19.71
+    found: float = 0.87
+    near: float = 2.55
+    passage_lead: float = 11.62
+    sentence_lead: float = 16.55
     rarest: float = 1.14
+    specific: float = 1.0
 
     def probability(self, signals: Signals) -> float:
         """Probability that the documents answer, 0…1; 0 when nothing was found."""
@@ -46,9 +47,13 @@ def signals_of(
     passages: Sequence[Passage],
     evidence: Sequence[Evidence],
     weights: Mapping[str, float],
+    specific: AbstractSet[str],
     lemma_sets: LemmaSets,
 ) -> Signals:
-    """Read the signals off a search's passages and weighed sentences, the best of both first."""
+    """Read the signals off a search's passages and weighed sentences, the best of both first.
+
+    `weights`: idf-weighted terms of the question; `specific`: those that name one thing.
+    """
     if not passages or not evidence:
         return Signals()
     dense = sorted((each.dense for each in passages), reverse=True)
@@ -63,6 +68,7 @@ def signals_of(
         passage_lead=_lead(dense),
         sentence_lead=_lead(cosines[:_COMPARED]),
         rarest=sum(term in held[0] for term in rarest) / len(rarest) if rarest else 0.0,
+        specific=_present(specific, frozenset().union(*lemma_sets(evidence[0].passage))),
     )
 
 
@@ -70,6 +76,10 @@ def share(weights: Mapping[str, float], held: AbstractSet[str]) -> float:
     """Share of the weighed terms that are held, 0…1."""
     total = sum(weights.values())
     return sum(each for term, each in weights.items() if term in held) / total if total else 0.0
+
+
+def _present(wanted: AbstractSet[str], held: AbstractSet[str]) -> float:
+    return len(wanted & held) / len(wanted) if wanted else 1.0
 
 
 def _around(evidence: Evidence, lemma_sets: LemmaSets) -> frozenset[str]:

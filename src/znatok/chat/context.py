@@ -55,6 +55,8 @@ class Signals:
     share of the question's terms, by idf, in the best passages. `near`: share in the best evidence,
     its neighbours and headings. `passage_lead`, `sentence_lead`: how far the best cosine stands
     above the mean of the others. `rarest`: share of the most telling terms in the best passage.
+    `specific`: share of the numbers, codes and abbreviations of the question that stand in the
+    passage of the best evidence or its headings; 1 when the question has none.
     """
 
     passage: float = 0.0
@@ -64,6 +66,7 @@ class Signals:
     passage_lead: float = 0.0
     sentence_lead: float = 0.0
     rarest: float = 0.0
+    specific: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

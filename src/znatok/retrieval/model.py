@@ -17,12 +17,14 @@ class Query:
 
     `text`: as it is to be understood, references to the conversation resolved. `terms`: lemma →
     weight. `vector`: unit length, shape (dimension,). `documents`: only these, None for all.
+    `specific`: those of the terms that name one thing: numbers, codes, abbreviations.
     """
 
     text: str
     terms: Mapping[str, float]
     vector: NDArray[np.float32]
     documents: frozenset[DocumentId] | None = None
+    specific: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

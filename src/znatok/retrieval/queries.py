@@ -29,6 +29,14 @@ class QueryMaker:
         telling = {term: float(n) for term, n in counts.items() if term not in _ASKING}
         return telling or {term: float(n) for term, n in counts.items()}
 
+    def specific(self, text: str) -> frozenset[str]:
+        """Terms that name one thing whatever the wording: with a digit, or all in capitals."""
+        return frozenset(
+            lemma
+            for start, end, lemma in self._morphology.located_terms(text)
+            if _names_one_thing(text[start:end])
+        )
+
     async def make(
         self,
         text: str,
@@ -44,4 +52,8 @@ class QueryMaker:
         """
         vectors = await self._embeddings.embed_queries([text])
         weighed = self.terms(text) if terms is None else terms
-        return Query(text=text, terms=weighed, vector=vectors[0], documents=documents)
+        return Query(text, weighed, vectors[0], documents, self.specific(text))
+
+
+def _names_one_thing(word: str) -> bool:
+    return any(each.isdigit() for each in word) or (word.isupper() and len(word) > 1)

@@ -73,7 +73,7 @@ class ContextStage:
         read = passages[: self._settings.passages]
         weighed = [each for passage in read for each in self._weigh(passage, weights, kind)]
         weighed.sort(key=lambda each: -each.score)
-        signals = signals_of(passages, weighed, weights, self._lemma_sets)
+        signals = signals_of(passages, weighed, weights, query.specific, self._lemma_sets)
         return Context(
             question=prepared.text,
             language=prepared.language,
