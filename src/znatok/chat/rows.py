@@ -36,7 +36,7 @@ def is_header(fragment: Fragment, start: int, end: int) -> bool:
 def _header(fragment: Fragment, start: int) -> list[str] | None:
     first = None
     above = fragment.text[:start].removesuffix("\n")
-    for line in reversed(above.split("\n")):
+    for line in reversed(above.split("\n") if above else []):
         if CELL not in line:
             break
         first = line
