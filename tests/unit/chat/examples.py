@@ -88,13 +88,16 @@ def evidence(found: Passage, sentence: int = 0, span: tuple[int, int] | None = N
 def context(
     *pieces: Evidence,
     passages: Sequence[Passage] | None = None,
+    nearest: Sequence[Evidence] = (),
     confidence: float = 0.9,
     intent: Intent = Intent.DOCUMENTATION,
     language: str = "ru",
     question: str = "Сколько длится отпуск?",
 ) -> Context:
     whole = tuple(dict.fromkeys(each.passage for each in pieces)) if passages is None else passages
-    return Context(question, language, intent, tuple(whole), pieces, confidence)
+    return Context(
+        question, language, intent, tuple(whole), pieces, confidence, nearest=tuple(nearest)
+    )
 
 
 def prompt(made_of: Context) -> Prompt:

@@ -96,15 +96,33 @@ async def test_a_row_of_a_table_is_named_by_its_header() -> None:
         title="Нормы.xlsx",
     )
     assert await _written(context(row)) == (
-        "Согласно документу «Нормы.xlsx» (лист «Нормы»): Город: Казань; Рублей в день: 700 [1]"
+        "Согласно документу «Нормы.xlsx» (лист «Нормы»): Город — Казань; Рублей в день — 700 [1]"
     )
 
 
-async def test_a_row_without_a_fitting_header_is_its_cells() -> None:
+async def test_a_row_without_a_fitting_header_is_quoted_as_it_is() -> None:
     row = _whole("Казань | 700", kind=BlockKind.TABLE, context="Город | Рублей | Дней")
-    assert (await _written(context(row))).endswith(": Казань — 700 [1]")
+    assert (await _written(context(row))).endswith(": «Казань | 700» [1]")
     bare = _whole("Казань | 700", kind=BlockKind.TABLE)
-    assert (await _written(context(bare))).endswith(": Казань — 700 [1]")
+    assert (await _written(context(bare))).endswith(": «Казань | 700» [1]")
+
+
+@pytest.mark.parametrize("before", ["", "Суточные в день\n"])
+async def test_a_row_is_named_by_the_header_above_it_in_the_fragment(before: str) -> None:
+    table = passage(f"{before}Город | Рублей\nМосква | 1000\nКазань | 700", kind=BlockKind.TABLE)
+    last = len(table.fragment.sentences) - 1
+    said = await _written(context(evidence(table, last)))
+    assert said.endswith(": Город — Казань; Рублей — 700 [1]")
+
+
+@pytest.mark.parametrize("sentence", [0, 1])
+async def test_a_row_of_a_table_that_goes_on_is_named_by_the_header_left_behind(
+    sentence: int,
+) -> None:
+    table = passage("Казань | 700\nПермь | 600", kind=BlockKind.TABLE, context="Город | Рублей")
+    said = await _written(context(evidence(table, sentence)))
+    town, sum_ = (("Казань", 700), ("Пермь", 600))[sentence]
+    assert said.endswith(f": Город — {town}; Рублей — {sum_} [1]")
 
 
 async def test_a_cell_of_prose_in_a_table_is_quoted() -> None:

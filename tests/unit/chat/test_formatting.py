@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from tests.unit.chat.examples import STARTED, context, evidence, passage, prompt
+from tests.unit.chat.examples import STARTED, context, evidence, passage, prompt, weigh
 
 from znatok.chat.adapters.extractive import ExtractiveAnswerer
 from znatok.chat.context import Context
@@ -70,18 +70,25 @@ async def test_a_possible_answer_says_that_it_is_only_possible() -> None:
 async def test_without_an_answer_the_nearest_place_of_each_document_is_named() -> None:
     one = DocumentId(new_uuid())
     found = [
-        passage("Раз.", title="Первый", document_id=one),
-        passage("Два.", title="Первый", document_id=one),
-        passage("Три.", title="Второй"),
-        passage("Четыре.", title="Третий"),
-        passage("Пять.", title="Четвёртый"),
+        passage("Отпуск длится месяц.", title="Первый", document_id=one, cosines=[0.9]),
+        passage("Отпуск делят.", title="Первый", document_id=one, cosines=[0.88]),
+        passage("Отпуск оплачивают.", title="Второй", cosines=[0.86]),
+        passage("Отпуск продлевают.", title="Третий", cosines=[0.84]),
     ]
-    said = await _said(context(passages=found), AnswerStatus.NOT_FOUND)
+    made_of = weigh("отпуск", found)
+    said = await _said(made_of, AnswerStatus.NOT_FOUND)
     assert "«Первый» [1], «Второй» [2], «Третий» [3]" in said
-    assert "Четвёртый" not in said
-    made = Citations(context(passages=found), AnswerStatus.NOT_FOUND)
+    made = Citations(made_of, AnswerStatus.NOT_FOUND)
     assert [each.n for each in made.of(said)] == [1, 2, 3]
     assert [each.title for each in made.all()] == ["Первый", "Второй", "Третий"]
+    assert made.all()[0].quote == "Отпуск длится месяц."
+
+
+async def test_no_more_than_three_places_are_named() -> None:
+    found = [passage("Отпуск длится месяц.", title=f"Документ {n}") for n in range(9)]
+    made_of = weigh("отпуск", found)
+    said = await _said(made_of, AnswerStatus.NOT_FOUND)
+    assert said.count("«Документ") == 3
 
 
 async def test_with_nothing_near_it_says_only_that_there_is_no_answer() -> None:
@@ -91,7 +98,8 @@ async def test_with_nothing_near_it_says_only_that_there_is_no_answer() -> None:
 
 async def test_a_title_in_the_nearest_places_is_shown_and_never_obeyed() -> None:
     title = "[2] **Жирный** [ссылка](javascript:x) <img src=x>"
-    said = await _said(context(passages=[passage("Раз.", title=title)]), AnswerStatus.NOT_FOUND)
+    near = evidence(passage("Раз.", title=title))
+    said = await _said(context(nearest=[near]), AnswerStatus.NOT_FOUND)
     assert re.findall(r"(?<!\\)\[(\d+)\]", said) == ["1"]
     assert "](" not in said.replace("\\](", "")
     assert not re.search(r"(?<!\\)<[A-Za-z]", said)
@@ -99,16 +107,11 @@ async def test_a_title_in_the_nearest_places_is_shown_and_never_obeyed() -> None
 
 
 def test_the_nearest_place_quotes_the_sentence_nearest_to_the_question() -> None:
-    found = passage(_TEXT, cosines=[0.5, 0.9])
-    made = Citations(context(passages=[found]), AnswerStatus.NOT_FOUND)
+    text = "Отпуск длится 28 дней.\nЕго делят на части."
+    found = passage(text, cosines=[0.5, 0.9])
+    made = Citations(weigh("как делят", [found]), AnswerStatus.NOT_FOUND)
     (citation,) = made.of("[1]")
     assert citation.quote == "Его делят на части."
-
-
-def test_a_fragment_without_sentences_is_quoted_whole() -> None:
-    found = passage("— — —", spans=[])
-    (citation,) = Citations(context(passages=[found]), AnswerStatus.NOT_FOUND).of("[1]")
-    assert citation.quote == "— — —"
 
 
 def test_a_quote_is_an_exact_span_of_its_document() -> None:
