@@ -19,7 +19,11 @@ from tests.integration.http.site import (
 )
 
 from znatok.access.declarations import undeclared_routes
-from znatok.access.model import Role
+from znatok.access.model import Reader, Role
+from znatok.chat.model import ChatEvent, Delta, Question, Started
+from znatok.chat.streams import AnswerStreams
+from znatok.kernel.errors import Unavailable
+from znatok.kernel.ids import ConversationId, MessageId, new_uuid
 
 STAGES = ["question", "intent", "query", "search", "context"]
 STAGES += ["prompt", "generation", "formatting", "answer"]
@@ -108,6 +112,30 @@ async def test_a_bad_question_is_a_problem_and_no_stream(anna: Person) -> None:
     long = await anna.post("/chat", {"message": "а" * 5_000}, headers={"Accept-Language": "en"})
     assert long.json()["type"] == "/problems/question-too-long"
     assert "5000" in long.json()["detail"].replace(" ", "")
+
+
+class BreakingStreams:
+    """Streams that break off after their beginning."""
+
+    async def ask(self, question: Question, reader: Reader) -> AsyncIterator[tuple[int, ChatEvent]]:
+        id_ = MessageId(new_uuid())
+        yield 0, Started(ConversationId(new_uuid()), MessageId(new_uuid()), id_)
+        yield 1, Delta("Отпуск ")
+        raise Unavailable
+
+
+async def test_a_failure_under_way_ends_the_stream_as_a_problem(site: Site) -> None:
+    site.app.state.services[AnswerStreams] = BreakingStreams()
+    person = await site.person("vera@company.ru")
+    events = await person.events(
+        "POST", "/chat", {"message": QUESTION}, **{"Accept-Language": "en"}
+    )
+    assert [each.name for each in events] == ["started", "delta", "error"]
+    assert [each.number for each in events] == [0, 1, 2]
+    problem = events[-1].data["problem"]
+    assert problem["type"] == "/problems/unavailable"
+    assert problem["status"] == 503
+    assert problem["detail"] == Unavailable.en
 
 
 async def test_another_person_sees_nothing_of_it(site: Site, anna: Person) -> None:

@@ -1,4 +1,5 @@
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -123,6 +124,9 @@ async def test_a_database_that_cannot_be_opened_is_unavailable(tmp_path: Path) -
         async with nowhere.read() as connection:
             await connection.execute(text("SELECT 1"))
     await nowhere.close()
+    for thread in threading.enumerate():  # the driver's, which still speaks to this event loop
+        if "_connection_worker_thread" in thread.name:
+            await asyncio.to_thread(thread.join, 5)
 
 
 async def test_knows_its_dialect(database: Database) -> None:
