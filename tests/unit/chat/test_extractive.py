@@ -1,5 +1,6 @@
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -41,7 +42,7 @@ async def _written(made_of: Context) -> str:
     return "".join([piece async for piece in ExtractiveAnswerer().write(prompt(made_of))])
 
 
-def _whole(text: str, **more: object) -> Evidence:
+def _whole(text: str, **more: Any) -> Evidence:
     found = passage(text, spans=[(0, len(text))], **more)
     return evidence(found)
 

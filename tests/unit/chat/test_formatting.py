@@ -1,4 +1,5 @@
 import re
+from typing import Any
 
 import pytest
 from tests.unit.chat.examples import STARTED, context, evidence, passage, prompt, weigh
@@ -191,6 +192,6 @@ def test_the_prompt_labels_its_sources_and_calls_them_data() -> None:
         ({"sheet": "Нормы", "section": ("Отпуска",)}, "лист «Нормы»"),
     ],
 )
-def test_a_place_is_told_in_words(where: dict[str, object], said: str) -> None:
-    found: dict[str, object] = where
-    assert place_of(passage("Текст.", **found).fragment, "ru") == said
+def test_a_place_is_told_in_words(where: dict[str, Any], said: str) -> None:
+
+    assert place_of(passage("Текст.", **where).fragment, "ru") == said
