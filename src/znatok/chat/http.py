@@ -8,8 +8,8 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 
 from znatok.access.http import CurrentReader, GuardedRoute
-from znatok.chat.errors import BadRating, NoSuchMessage
-from znatok.chat.model import ChatEvent, Done, Feedback, Question, Started
+from znatok.chat.errors import BadRating
+from znatok.chat.model import ChatEvent, Feedback, Question, Started, whole_answer
 from znatok.chat.ports import Conversations
 from znatok.chat.schemas import (
     AnswerOut,
@@ -60,10 +60,7 @@ async def ask(
     question = question_of(body, language_of(request))
     if body.stream or "text/event-stream" in request.headers.get("accept", ""):
         return await _stream(streams.ask(question, reader), request)
-    async for event in assistant.ask(question, reader):
-        if isinstance(event, Done):
-            return JSONResponse(answer_to_json(event.answer))
-    raise NoSuchMessage
+    return JSONResponse(answer_to_json(await whole_answer(assistant.ask(question, reader))))
 
 
 @router.get("/chat/{message_id}/stream", responses={200: {"model": ChatEventOut}})

@@ -1,5 +1,6 @@
 """Conversations, answers, and what a reader is told while an answer is made."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -123,6 +124,15 @@ class Done:
 
 
 ChatEvent = Started | StageDone | Delta | Cited | Done
+
+
+async def whole_answer(events: AsyncIterator[ChatEvent]) -> Answer:
+    """The answer that a stream of events ends with."""
+    async for event in events:
+        if isinstance(event, Done):
+            return event.answer
+    message = "the stream ended without an answer"
+    raise AssertionError(message)
 
 
 class Author(StrEnum):

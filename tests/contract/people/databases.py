@@ -12,9 +12,9 @@ import znatok.audit.tables  # noqa: F401  # fills the metadata
 from znatok.platform.db import Base, Database
 
 # The URL of an empty database with its async driver, as postgresql+asyncpg://user@host/name.
-POSTGRESQL = os.environ.get("ZNATOK_TEST_POSTGRESQL_URL")
+POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL")
 needs_postgresql = pytest.mark.skipif(
-    POSTGRESQL is None, reason="ZNATOK_TEST_POSTGRESQL_URL names no test server"
+    POSTGRESQL is None, reason="TEST_POSTGRESQL_URL names no test server"
 )
 
 

@@ -1,6 +1,6 @@
 """`znatok eval`: how well a collection's questions are found, answered, cited and refused."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,7 @@ from znatok.analytics.quality.measures import (
     recall,
     reciprocal_rank,
 )
-from znatok.chat.model import Answer, Done, Question, Started
+from znatok.chat.model import Answer, Question, Started, whole_answer
 from znatok.chat.pipeline import AnswerPipeline
 from znatok.kernel.ids import ConversationId, DocumentId, MessageId, new_uuid
 from znatok.language.text import fold, squeeze
@@ -143,7 +143,7 @@ class Evaluation:
         started = Started(ConversationId(new_uuid()), MessageId(new_uuid()), MessageId(new_uuid()))
         question = Question(text, documents=documents)
         events = self._pipeline.run(question, (), self._reader, started)
-        return await _last(events)
+        return await whole_answer(events)
 
     def _count_refusal(self, tally: _Tally, name: str, answer: Answer) -> None:
         tally.add(tally.unanswerable, name, answer.confidence)
@@ -154,14 +154,6 @@ class Evaluation:
         if not answer.citations:
             return False
         return self._library.passages[answer.citations[0].document_id].id in gold
-
-
-async def _last(events: AsyncIterator[object]) -> Answer:
-    async for event in events:
-        if isinstance(event, Done):
-            return event.answer
-    message = "the pipeline ended without an answer"
-    raise AssertionError(message)
 
 
 def _holds(answer: Answer, answers: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from znatok.access.http import CurrentReader, GuardedRoute
 from znatok.chat.errors import EmptyQuestion
-from znatok.chat.model import Answer, ChatEvent, Delta, Done, Question
+from znatok.chat.model import Answer, ChatEvent, Delta, Done, Question, whole_answer
 from znatok.chat.service import Assistant
 from znatok.chat.wire import citation_to_json
 from znatok.kernel.errors import NotFound
@@ -67,10 +67,7 @@ async def complete(
         return StreamingResponse(
             _chunks(first, events), media_type=sse.MEDIA_TYPE, headers=sse.HEADERS
         )
-    async for event in events:
-        if isinstance(event, Done):
-            return JSONResponse(_completion(event.answer))
-    raise EmptyQuestion
+    return JSONResponse(_completion(await whole_answer(events)))
 
 
 def _asked(body: CompletionIn) -> str:
