@@ -15,7 +15,7 @@ from pathlib import Path
 from recording import record
 
 from znatok.analytics.quality.golden import GoldenRun, Judged, read_golden, share_right
-from znatok.bootstrap.demo import DemoCompany
+from znatok.bootstrap.demo import move_in
 from znatok.bootstrap.house import open_house, open_intake
 from znatok.platform.assets import asset
 from znatok.platform.settings import Settings
@@ -25,9 +25,7 @@ async def measured() -> list[Judged]:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(data_dir=Path(folder))
         async with open_intake(settings) as intake:
-            company = DemoCompany()
-            await company.settle(intake.office)
-            await company.deliver(intake)
+            await move_in(intake)
         async with open_house(settings) as house:
             while await house.intake.publications.unfinished():  # noqa: ASYNC110  # a database
                 await asyncio.sleep(0.5)

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from znatok.bootstrap.migrating import import_tables
+from znatok.bootstrap.schema import import_tables
 from znatok.platform.db import Base
 
 import_tables()

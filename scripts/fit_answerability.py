@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from znatok.access.model import Operator
 from znatok.analytics.quality.measures import auroc
-from znatok.bootstrap.demo import DemoCompany
+from znatok.bootstrap.demo import move_in
 from znatok.bootstrap.house import House, open_house, open_intake
 from znatok.chat.context import Prepared, Signals
 from znatok.chat.model import Intent
@@ -37,9 +37,7 @@ Matrix = NDArray[np.float64]
 
 async def settled(settings: Settings) -> None:
     async with open_intake(settings) as intake:
-        company = DemoCompany()
-        await company.settle(intake.office)
-        await company.deliver(intake)
+        await move_in(intake)
 
 
 async def signals_of(house: House) -> tuple[Matrix, Matrix]:

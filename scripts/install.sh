@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # scripts/install.sh FILE [VENV]: what FILE of requirements/ locks, into .venv or VENV, every hash
-# checked. By uv; by pip where uv finds no way out (it does not read pip.conf, where many companies
+# checked, compiled at once so that no start has to. By uv; by pip where uv finds no way out (it does not read pip.conf, where many companies
 # name their mirror).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 file=requirements/$1.txt
 venv=${2:-.venv}
-if .venv/bin/uv pip install --quiet --python "$venv/bin/python" --require-hashes -r "$file"; then
+if .venv/bin/uv pip install --quiet --compile-bytecode --python "$venv/bin/python" --require-hashes -r "$file"; then
     exit
 fi
 echo "uv could not install $file; trying pip" >&2

@@ -11,7 +11,8 @@ from pathlib import Path
 from alembic import command
 from sqlalchemy import Connection
 
-from znatok.bootstrap.migrating import config_of, migrate
+from znatok.bootstrap.migrating import migrate
+from znatok.bootstrap.schema import config_of
 from znatok.platform.db import Database
 
 

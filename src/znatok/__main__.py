@@ -2,4 +2,5 @@
 
 from znatok.entrypoints.cli.main import main
 
-main()
+if __name__ == "__main__":  # the server's processes import this module and must not run it
+    main()

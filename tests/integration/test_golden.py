@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from znatok.analytics.quality.golden import GoldenRun, Judged, read_golden, share_right
-from znatok.bootstrap.demo import DemoCompany
+from znatok.bootstrap.demo import move_in
 from znatok.bootstrap.house import open_house, open_intake
 from znatok.chat.model import AnswerStatus
 from znatok.platform.assets import asset
@@ -21,9 +21,7 @@ SOURCE_RIGHT_AT_LEAST = 0.95
 async def _ask_all(folder: Path) -> list[Judged]:
     settings = Settings(data_dir=folder)
     async with open_intake(settings) as intake:
-        company = DemoCompany()
-        await company.settle(intake.office)
-        await company.deliver(intake)
+        await move_in(intake)
     async with open_house(settings) as house:
         while await house.intake.publications.unfinished():  # noqa: ASYNC110  # asks a database
             await asyncio.sleep(0.2)

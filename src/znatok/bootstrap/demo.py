@@ -1,97 +1,63 @@
 """The demo company: people, rights and documents to try the assistant on."""
 
 import asyncio
-import json
-import tomllib
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import structlog
 
+from znatok.access.errors import AlreadySetUp
 from znatok.access.model import Department, Group, Operator, Reader, Role
 from znatok.access.service import NewUser
+from znatok.bootstrap.demo_plan import DemoPlan
 from znatok.bootstrap.house import Intake, Office
 from znatok.documents.model import Access
 from znatok.ingestion.jobs import Priority
 from znatok.kernel.ids import DepartmentId, GroupId, UserId
-from znatok.platform.assets import asset
 
 _OPERATOR = Operator()
-_SUGGESTED = 4
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
-class DemoAccount:
-    email: str
-    password: str
-    name: str
-    department: str | None
-    role: str
-
-
-class DemoCompany:
-    """What `company.toml` and `golden.jsonl` say."""
-
-    def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder or asset("demo_company")
-        self._plan = tomllib.loads((self._folder / "company.toml").read_text("utf-8"))
-
-    @property
-    def name(self) -> str:
-        return str(self._plan["company"]["name"])
-
-    @property
-    def accounts(self) -> list[DemoAccount]:
-        password = self._plan["company"]["password"]
-        return [
-            DemoAccount(each["email"], password, each["name"], each.get("department"), each["role"])
-            for each in self._plan["users"]
-        ]
-
-    def questions_for(self, email: str) -> list[str]:
-        """Questions that this person can get answered, of different documents."""
-        questions: dict[str, str] = {}
-        for line in (self._folder / "golden.jsonl").read_text("utf-8").splitlines():
-            row = json.loads(line)
-            if row["reader"] == email and row["expect"] == "answer":
-                questions.setdefault(str(row["source"]), row["question"])
-        return list(questions.values())[:_SUGGESTED]
+class DemoCompany(DemoPlan):
+    """The plan, carried out."""
 
     async def settle(self, office: Office) -> bool:
         """Create departments, groups and people; False when anybody lives here already."""
         page = await office.people.profiles(limit=1)
         if page.items:
             return False
-        administrator = next(each for each in self._plan["users"] if each["role"] == Role.ADMIN)
-        await office.accounts.create_first_administrator(
-            self._new_user(administrator, {}, {}), by=_OPERATOR
-        )
+        administrator = next(each for each in self.plan["users"] if each["role"] == Role.ADMIN)
+        try:
+            await office.accounts.create_first_administrator(
+                self._new_user(administrator, {}, {}), by=_OPERATOR
+            )
+        except AlreadySetUp:  # another process was quicker
+            return False
         departments: dict[str, Department] = {}
-        for each in self._plan["departments"]:
+        for each in self.plan["departments"]:
             name = each["name"]
             departments[name] = await office.accounts.create_department(name, by=_OPERATOR)
         groups: dict[str, Group] = {}
-        for each in self._plan["groups"]:
+        for each in self.plan["groups"]:
             groups[each["name"]] = await office.accounts.create_group(each["name"], by=_OPERATOR)
-        for each in self._plan["users"]:
+        for each in self.plan["users"]:
             if each is not administrator:
                 new = self._new_user(each, departments, groups)
                 await office.accounts.create_user(new, by=_OPERATOR)
-        log.info("demo_company_settled", people=len(self._plan["users"]))
+        log.info("demo_company_settled", people=len(self.plan["users"]))
         return True
 
     async def deliver(self, intake: Intake) -> None:
         """Upload the documents as their owners; the worker reads them in afterwards."""
         departments = {each.name: each.id for each in await _all_departments(intake)}
         groups = {each.name: each.id for each in await _all_groups(intake)}
-        for each in self._plan["documents"]:
+        for each in self.plan["documents"]:
             department = departments.get(each.get("department", ""))
             owner = _publisher(await self._reader(intake, each["owner"]), department)
             access = await self._access(intake, each["access"], departments, groups)
-            first, *later = (self._folder / version["file"] for version in each["versions"])
+            first, *later = (self.folder / version["file"] for version in each["versions"])
             stored = await intake.ingestion.keep_file(first.name, _bytes_of(first))
             document = await intake.ingestion.accept(
                 stored,
@@ -136,13 +102,20 @@ class DemoCompany:
             role=Role(said["role"]),
             department_id=department.id if department else None,
             groups=frozenset(groups[each].id for each in said.get("groups", ()) if each in groups),
-            password=self._plan["company"]["password"],
+            password=self.plan["company"]["password"],
         )
 
 
 def _publisher(owner: Reader, department_id: DepartmentId | None) -> Reader:
     """The owner as an editor of the document's department: in the story one has shared it."""
     return Reader(owner.user_id, Role.EDITOR, department_id, owner.groups)
+
+
+async def move_in(intake: Intake) -> None:
+    """Fill an empty house with the demo company; of several processes one does it."""
+    company = DemoCompany()
+    if await company.settle(intake.office):
+        await company.deliver(intake)
 
 
 async def _all_departments(intake: Intake) -> list[Department]:

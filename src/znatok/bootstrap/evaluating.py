@@ -1,5 +1,6 @@
 """The composition root of `znatok eval`: everything in memory, nothing of the company's touched."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,8 @@ async def evaluate(
     progress: Callable[[str, int, int], None],
 ) -> dict[str, Any]:
     """Measure on a collection; `progress` is told the phase, how many are done, and of how many."""
-    model = E5Model.load(cache_dir, variant=None, threads=settings.embedding.threads)
+    # Nothing else runs beside a measurement, so the model may have every core.
+    model = E5Model.load(cache_dir, threads=os.cpu_count() or 1)
     index = ExactIndex(model.dimension)
     morphology = Morphology()
     library = Library()

@@ -1,43 +1,41 @@
-"""The schema of the database: every room's tables, brought up to date before anything is served."""
+"""Bringing the database's schema up to date before anything is served."""
 
+import re
 from importlib import import_module
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 
 from znatok.platform.assets import asset
 from znatok.platform.db import Database
 
-_ROOMS_WITH_TABLES = ("access", "audit", "chat", "documents", "ingestion")
-
-
-def import_tables() -> None:
-    """Make every room's tables known to the one metadata."""
-    for room in _ROOMS_WITH_TABLES:
-        import_module(f"znatok.{room}.tables")
-
-
-def config_of(connection: Connection | None = None, folder: Path | None = None) -> Config:
-    """Alembic's configuration; without a connection only the scripts can be read."""
-    config = Config()
-    config.set_main_option("script_location", str(folder or asset("migrations")))
-    config.attributes["connection"] = connection
-    return config
+_REVISION = re.compile(r"^(down_)?revision\b[^=]*=\s*['\"](\w+)['\"]", re.MULTILINE)
 
 
 async def migrate(database: Database) -> None:
     """Bring the schema up to date; does nothing when it is. One process at a time does it."""
+    newest = newest_revision(asset("migrations"))
     async with database.write() as connection:
-        await connection.run_sync(_upgrade)
+        await connection.run_sync(_upgrade, newest)
 
 
-def _upgrade(connection: Connection) -> None:
-    config = config_of(connection)
-    head = ScriptDirectory.from_config(config).get_current_head()
-    if MigrationContext.configure(connection).get_current_revision() == head:
-        return
-    command.upgrade(config, "head")
+def newest_revision(folder: Path) -> str:
+    """The revision that no other follows, read off the files.
+
+    Alembic would tell too, but a start with nothing to do need not wait half a second for it.
+    """
+    revisions: set[str] = set()
+    followed: set[str] = set()
+    for path in (folder / "versions").glob("*.py"):
+        for down, revision in _REVISION.findall(path.read_text("utf-8")):
+            (followed if down else revisions).add(revision)
+    (newest,) = revisions - followed
+    return newest
+
+
+def _upgrade(connection: Connection, newest: str) -> None:
+    if inspect(connection).has_table("alembic_version"):
+        present = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        if present == newest:
+            return
+    import_module("znatok.bootstrap.schema").upgrade(connection)

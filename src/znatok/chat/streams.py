@@ -143,10 +143,9 @@ class AnswerStreams:
         except asyncio.CancelledError:
             await recording.end(AnswerLost())
             raise
-        except Exception as error:  # the edge of a task: nobody above would see it
+        except Exception:  # the edge of a task: nobody above would see it
             log.exception("answer_failed")
             await recording.end(AnswerLost())
-            raise error from None
 
     def _keep(self, message_id: MessageId, recording: _Recording) -> None:
         self._recordings[message_id] = recording

@@ -8,7 +8,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
-from znatok.bootstrap.migrating import config_of, import_tables, migrate
+from znatok.bootstrap.migrating import migrate
+from znatok.bootstrap.schema import config_of, import_tables
 from znatok.platform.db import Base, Database
 
 

@@ -51,6 +51,10 @@ class ManyAudiences(Invalid):
     en = "Give one of these: --department, --group or --everyone."
 
 
+def register(commands: typer.Typer) -> None:
+    commands.command("add")(add)
+
+
 def add(
     paths: Annotated[list[Path], typer.Argument(help="Файлы и папки.")],
     department: Annotated[str | None, typer.Option(help="Видно отделу.")] = None,

@@ -26,6 +26,10 @@ class NoSuchPerson(NotFound):
     en = "There is no active user {email}. Add one: znatok user add."
 
 
+def register(commands: typer.Typer) -> None:
+    commands.command("ask")(ask)
+
+
 def ask(
     question: str,
     as_: Annotated[

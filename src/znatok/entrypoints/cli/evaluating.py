@@ -16,6 +16,10 @@ from znatok.entrypoints.cli.words import either
 from znatok.platform.settings import Settings, read_settings
 
 
+def register(commands: typer.Typer) -> None:
+    commands.command("eval")(evaluate)
+
+
 def evaluate(
     corpus: Annotated[Path, typer.Option(help="corpus.jsonl")],
     queries: Annotated[Path, typer.Option(help="queries.jsonl")],

@@ -14,17 +14,23 @@ from znatok.entrypoints.cli.words import either
 from znatok.kernel.ids import DepartmentId
 from znatok.platform.settings import read_settings
 
-people = typer.Typer(help="Пользователи. People.", no_args_is_help=True)
+app = typer.Typer(
+    help="Пользователи. People.", no_args_is_help=True, pretty_exceptions_enable=False
+)
 _OPERATOR = Operator()
 _PAGE = 500
 
 
-@people.callback()
+def register(commands: typer.Typer) -> None:
+    commands.add_typer(app, name="user")
+
+
+@app.callback()
 def _people() -> None:
     """Keep `add` a subcommand though it is the only one."""
 
 
-@people.command("add")
+@app.command("add")
 def add(
     email: str,
     role: Annotated[Role, typer.Option(help="user, editor, auditor или admin.")],

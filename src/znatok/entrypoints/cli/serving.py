@@ -1,6 +1,5 @@
 """`znatok serve`: the server."""
 
-import asyncio
 import os
 from pathlib import Path
 from typing import Annotated
@@ -10,13 +9,16 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from znatok.bootstrap.demo import DemoCompany
-from znatok.bootstrap.house import open_intake
+from znatok.bootstrap.demo_plan import DemoPlan
 from znatok.entrypoints.cli.words import either
 from znatok.platform.log import configure_logging
 from znatok.platform.settings import Settings, read_settings
 
 _BACKLOG = 2_048  # connections that wait to be accepted
+
+
+def register(commands: typer.Typer) -> None:
+    commands.command("serve")(serve)
 
 
 def serve(
@@ -38,7 +40,6 @@ def serve(
     )
     settings = read_settings()
     configure_logging(level=settings.log.level, as_json=settings.log.json_lines)
-    asyncio.run(_prepare(settings))
     _greet(settings)
     Server(
         "znatok.entrypoints.http.app:served",
@@ -62,20 +63,11 @@ def _tell_processes(**variables: object) -> None:
     os.environ.update({name: str(value) for name, value in variables.items() if value is not None})
 
 
-async def _prepare(settings: Settings) -> None:
-    """Bring the schema up to date; fill an empty house when it is a demonstration."""
-    async with open_intake(settings) as intake:
-        if settings.demo:
-            company = DemoCompany()
-            if await company.settle(intake.office):
-                await company.deliver(intake)
-
-
 def _greet(settings: Settings) -> None:
     address = f"http://{settings.server.host}:{settings.server.port}"
     print(either(f"Знаток: {address}", f"Znatok: {address}"), flush=True)
     if settings.demo:
-        account = DemoCompany().accounts[0]
+        account = DemoPlan().accounts[0]
         print(
             either(
                 f"Первый вход: {account.email}, пароль {account.password}",

@@ -9,6 +9,10 @@ import typer
 from znatok.platform.settings import read_settings
 
 
+def register(commands: typer.Typer) -> None:
+    commands.command("settings")(settings)
+
+
 def settings(
     data_dir: Annotated[Path | None, typer.Option(help="Папка с данными.")] = None,
 ) -> None:

@@ -12,6 +12,7 @@ import znatok
 from znatok.access.http import admin_router, auth_router, directory_router
 from znatok.analytics.http import router as analytics_router
 from znatok.audit.http import router as audit_router
+from znatok.bootstrap.demo import move_in
 from znatok.bootstrap.house import open_house
 from znatok.chat.http import router as chat_router
 from znatok.chat.socket import router as socket_router
@@ -61,6 +62,8 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with open_house(settings) as house:
+            if settings.demo:
+                await move_in(house.intake)
             provide(app, house.services)
             log.info("server_started", took_ms=round((time.monotonic() - app.state.born) * 1000))
             yield

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 import znatok
 from znatok.access.http import CurrentReader, public
 from znatok.access.service import PeopleService
-from znatok.bootstrap.demo import DemoCompany
+from znatok.bootstrap.demo_plan import DemoPlan
 from znatok.documents.model import DocumentFilter, Status
 from znatok.documents.service import DocumentService
 from znatok.ingestion.parsing.formats import BY_EXTENSION
@@ -45,7 +45,7 @@ class SuggestionsOut(BaseModel):
 @router.get("/meta", response_model=MetaOut, dependencies=[Depends(public)])
 async def meta(settings: TheSettings) -> Any:
     """The product, and in demo mode whom one can sign in as."""
-    accounts = DemoCompany().accounts if settings.demo else []
+    accounts = DemoPlan().accounts if settings.demo else []
     return {
         "name": "Знаток",
         "version": znatok.__version__,
@@ -66,7 +66,7 @@ async def suggestions(
     """Questions that this reader's documents answer."""
     if settings.demo:
         profile = await people.own_profile(reader)
-        asked = DemoCompany().questions_for(profile.user.email)
+        asked = DemoPlan().questions_for(profile.user.email)
         if asked:
             return SuggestionsOut(questions=asked[:_SUGGESTED])
     wanted = DocumentFilter(status=Status.READY)
