@@ -76,6 +76,7 @@ $(DONE)/runtime $(DONE)/dev: $(DONE)/%: requirements/%.txt $(DONE)/uv
 $(DONE)/project: pyproject.toml hatch_build.py requirements/build.txt $(DONE)/uv
 	@echo "==> installing the project itself"
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --build-constraints requirements/build.txt --editable .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 web/node_modules/.package-lock.json: web/package-lock.json $(DONE)/uv
