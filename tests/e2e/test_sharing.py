@@ -2,7 +2,6 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import expect
-
 from tests.e2e import papers
 from tests.e2e.conftest import Visiting
 from tests.e2e.visitor import ANNA, INDEXING_MS, OLGA, Visitor, folded
