@@ -56,7 +56,8 @@ class Candidate:
 
     `dense`: cosine of query and fragment. `lexical`: BM25 (Robertson & Zaragoza 2009; k1 1.2,
     b 0.75; idf = ln(1 + (N - n + 0.5) / (n + 0.5)); query term weights multiply). `sentences`:
-    cosine of the query with each sentence, in their order.
+    cosine of the query with each sentence, in their order. `siblings`: how many fragments its
+    document has, itself among them.
     """
 
     fragment_id: FragmentId
@@ -64,6 +65,7 @@ class Candidate:
     dense: float
     lexical: float
     sentences: tuple[float, ...] = field(default=())
+    siblings: int = 1
 
 
 class FragmentIndex(Protocol):

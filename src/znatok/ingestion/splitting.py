@@ -2,8 +2,9 @@
 
 A fragment holds one thought with its heading: blocks under one heading stay together while they
 fit, a list stays with the line that introduces it, a table breaks between rows, a sentence is never
-cut unless it alone is too long. Offsets stay exact, so what a reader cannot see in the passage but
-needs to understand it (header row, lead-in line) travels in `Fragment.context`.
+cut unless it alone is too long, and no fragment runs over the end of a page, so that a quote's page
+is its fragment's. Offsets stay exact, so what a reader cannot see in the passage but needs to
+understand it (header row, lead-in line) travels in `Fragment.context`.
 """
 
 import re
@@ -142,7 +143,7 @@ def _units(text: str, section: Section, settings: SplitSettings) -> Iterator[_Un
         stop = _led(text, body, position)
         group = body[position:stop]
         lead = text[group[0].start : group[0].end] if len(group) > 1 else ""
-        if group[-1].end - group[0].start <= room:
+        if group[-1].end - group[0].start <= room and not _other_page(group[0], group[-1]):
             yield _merged([unit for each in group for unit in _whole(text, each)])
         else:
             for number, each in enumerate(group):
@@ -234,6 +235,7 @@ def _pack(
     if len(groups) > 1:
         rest, before = groups[-1], groups[-2]
         small = rest[-1].end - rest[0].start < settings.min_chars
+        small &= not _other_page(before[0].first, rest[0].first)
         if small and rest[-1].end - before[0].start <= settings.max_chars:
             groups[-2:] = [before + rest]
     for group in groups:
@@ -242,7 +244,7 @@ def _pack(
 
 def _fits(group: list[_Unit], unit: _Unit, settings: SplitSettings) -> bool:
     held, together = group[-1].end - group[0].start, unit.end - group[0].start
-    if together > settings.max_chars:
+    if together > settings.max_chars or _other_page(group[0].first, unit.first):
         return False
     if all(each.first.kind is BlockKind.HEADING for each in group):
         return True
@@ -255,10 +257,16 @@ def _belong_together(before: _Piece, piece: _Piece, settings: SplitSettings) -> 
     """Neighbouring sections too small to be found by themselves, under the same parent."""
     depth = max(len(before.path) - 1, 0)
     related = len(piece.path) >= len(before.path) and before.path[:depth] == piece.path[:depth]
-    same_sheet = before.units[0].first.sheet == piece.units[0].first.sheet
+    one, other = before.units[0].first, piece.units[0].first
+    same_place = one.sheet == other.sheet and not _other_page(one, other)
     small = min(before.size, piece.size) < settings.min_chars
     fits = piece.end - before.start <= settings.target_chars
-    return before.whole and piece.whole and related and same_sheet and small and fits
+    return before.whole and piece.whole and related and same_place and small and fits
+
+
+def _other_page(one: Span, other: Span) -> bool:
+    """Whether the two are known to stand on different pages."""
+    return one.page is not None and other.page is not None and one.page != other.page
 
 
 def _joined(before: _Piece, piece: _Piece) -> _Piece:

@@ -23,14 +23,17 @@ class FusionSettings:
     """Weights of the fused score.
 
     `dense`: share of meaning; the rest is words. `sentence`: share, inside meaning, of the best
-    sentence's cosine against that of the whole fragment. `luck`: of many sentences the best is high
-    by chance alone, by about σ·√(2·ln n); this share of it is taken off. `spread`: that σ, of the
-    cosines of a question with unrelated sentences (measured for multilingual-e5-small).
+    sentence's cosine against that of the whole fragment. The best of n chances is high by luck
+    alone, by about σ·√(2·ln n): `sentence_luck` and `fragment_luck` are the shares of it taken off
+    for the sentences of a fragment and for the fragments of its document, without which long
+    documents crowd out short ones. `spread`: that σ, of the cosines of a question with unrelated
+    text (.02 to .03 for multilingual-e5-small).
     """
 
     dense: float = 0.7
     sentence: float = 0.3
-    luck: float = 0.6
+    sentence_luck: float = 1.0
+    fragment_luck: float = 0.15
     spread: float = 0.03
 
 
@@ -52,11 +55,17 @@ def fuse(candidates: Sequence[Candidate], settings: FusionSettings) -> list[tupl
 
 
 def _meaning(candidate: Candidate, settings: FusionSettings) -> float:
+    fragments = settings.fragment_luck * _luck(candidate.siblings, settings.spread)
     if not candidate.sentences:
-        return candidate.dense
-    luck = settings.spread * math.sqrt(2 * math.log(len(candidate.sentences)))
-    best = max(candidate.sentences) - settings.luck * luck
-    return (1 - settings.sentence) * candidate.dense + settings.sentence * best
+        return candidate.dense - fragments
+    sentences = settings.sentence_luck * _luck(len(candidate.sentences), settings.spread)
+    best = max(candidate.sentences) - sentences
+    return (1 - settings.sentence) * candidate.dense + settings.sentence * best - fragments
+
+
+def _luck(chances: int, spread: float) -> float:
+    """How far the highest of `chances` normal values stands above their mean, about."""
+    return spread * math.sqrt(2 * math.log(max(1, chances)))
 
 
 def _min_max(values: Scores) -> Scores:

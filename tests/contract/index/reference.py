@@ -48,7 +48,10 @@ class ReferenceIndex:
                 dense = cosine(query.vector.tolist(), fragment.vector.tolist())
                 sentences = fragment.sentence_vectors.tolist()
                 cosines = tuple(cosine(query.vector.tolist(), each) for each in sentences)
-                permitted.append(Candidate(fragment.id, document.id, dense, words, cosines))
+                siblings = len(document.fragments)
+                permitted.append(
+                    Candidate(fragment.id, document.id, dense, words, cosines, siblings)
+                )
         # Rounded: sums in another order differ in the last bits, and then a tie is a tie.
         by_meaning = sorted(permitted, key=lambda each: (-round(each.dense, 6), each.fragment_id))
         worded = [each for each in permitted if each.lexical > 0]

@@ -59,7 +59,7 @@ def version_of(blocks: list[Given], *, skipped: int = -1) -> Version:
         if number != skipped:
             rows = tuple(tuple(line.split(" | ")) for line in said.split("\n"))
             rows = rows if kind is BlockKind.TABLE else ()
-            found.append(Block(kind, start, len(text), level, page=number + 1, rows=rows))
+            found.append(Block(kind, start, len(text), level, rows=rows))
         text += "\n" if kind is BlockKind.LIST_ITEM else "\n\n"
     return Version(
         id=VersionId(new_uuid()),
@@ -200,6 +200,20 @@ def test_small_neighbouring_sections_share_a_fragment() -> None:
     )  # fmt: skip
     assert len(found) == 1
     assert found[0].section == ("Связь",)
+
+
+def test_no_fragment_runs_over_the_end_of_a_page() -> None:
+    version = replace(
+        version_of([(BlockKind.PARAGRAPH, "Первая.", 0), (BlockKind.PARAGRAPH, "Вторая.", 0)]),
+        blocks=(
+            Block(BlockKind.PARAGRAPH, 0, 7, page=1),
+            Block(BlockKind.PARAGRAPH, 9, 16, page=2),
+        ),
+    )
+
+    found = split(version, "", Morphology())
+
+    assert [(each.text, each.page) for each in found] == [("Первая.", 1), ("Вторая.", 2)]
 
 
 def test_page_and_sheet_are_those_of_the_first_character() -> None:

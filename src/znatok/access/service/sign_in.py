@@ -149,7 +149,8 @@ class SignIn:
             user_id = None if hashed is None else await self._sessions.end(hashed)
             if user_id is not None:
                 self._readers.forget()
-                await self._witness.noticed(_seen("auth.signed_out", user_id, kind.name.lower()))
+                credential = f"{kind.name.lower()}_token"
+                await self._witness.noticed(_seen("auth.signed_out", user_id, credential))
 
     @asynccontextmanager
     async def _counted(self, email: str, now: datetime) -> AsyncIterator[None]:

@@ -64,8 +64,11 @@ export function UserMenu({ onSignedOut }: { onSignedOut: () => void }): ReactEle
   const theme = useTheme((store) => store.theme)
   const themeOptions = useThemeOptions()
   const leave = async () => {
-    await signOut()
-    onSignedOut()
+    try {
+      await signOut()
+    } finally {
+      onSignedOut() // what is on the screen must not stay for the next person, whatever happened
+    }
   }
   return (
     <Menu

@@ -14,10 +14,12 @@ interface NotFoundProps {
 /** The documents are silent: say so, show the nearest places, name who may know. */
 export function NotFoundAnswer({ text, citations }: NotFoundProps): ReactElement {
   const { t } = useTranslation()
+  // The rest of the text names the nearest places, which stand below with their quotes.
+  const said = text.split('\n\n')[0]
   return (
     <div className="mt-3 rounded-lg border border-line bg-surface p-4 sm:p-5">
       <h3 className="font-semibold">{t('status.notFound')}</h3>
-      <p className="mt-1 text-ink-2 text-pretty">{text === '' ? t('status.notFoundText') : text}</p>
+      <p className="mt-1 text-ink-2 text-pretty">{said === '' || said === undefined ? t('status.notFoundText') : said}</p>
       <Sources citations={citations} title={t('status.nearest')} withQuotes />
       {citations[0] && <WhomToAsk documentId={citations[0].document_id} />}
       <p className="mt-4 text-14 text-ink-2">

@@ -164,10 +164,17 @@ def _describe(
         here = rows[slots]
         segment = item.view.segment
         lexical = [0.0] * len(here) if item.lexical is None else item.lexical[here].tolist()
-        owners = segment.document_of_row[here].tolist()
+        owners = segment.document_of_row[here]
+        siblings = np.diff(segment.starts)[owners].tolist()
         sentences = segment.sentence_cosines(here, vector)
-        for slot, row, owner, words, cosines in zip(
-            slots.tolist(), here.tolist(), owners, lexical, sentences, strict=True
+        for slot, row, owner, words, cosines, count in zip(
+            slots.tolist(),
+            here.tolist(),
+            owners.tolist(),
+            lexical,
+            sentences,
+            siblings,
+            strict=True,
         ):
             answer[slot] = Candidate(
                 fragment_id=segment.fragments[row],
@@ -175,6 +182,7 @@ def _describe(
                 dense=dense[slot],
                 lexical=words,
                 sentences=cosines,
+                siblings=count,
             )
     return [candidate for candidate in answer if candidate is not None]
 

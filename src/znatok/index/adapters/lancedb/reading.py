@@ -15,7 +15,7 @@ from znatok.index.adapters.lancedb.rows import Weights, lexical, term_key, to_ca
 from znatok.index.ports import Candidate, IndexQuery, Vector
 from znatok.kernel.ids import FragmentId
 
-_ALL = ["id", "document_id", "vector", "sentences", "terms", "counts", "length"]
+_ALL = ["id", "document_id", "vector", "sentences", "terms", "counts", "length", "siblings"]
 _SAME = 1e-6  # distances closer than this may be a tie
 _MARGIN = 16  # asked for beyond what is needed, to see where a tie ends
 _WIDEN = 4

@@ -30,7 +30,8 @@ class Weights:
 
 def schema(dimension: int) -> pa.Schema:
     """One row a fragment. `words` repeats a term's token as often as it occurs, for ranking by
-    words; `terms` and `counts` are the same for exact scores; `sentences` is fixed point, by rows.
+    words; `terms` and `counts` are the same for exact scores; `sentences` is fixed point, by rows;
+    `siblings` is how many rows the document has.
     """
     return pa.schema(
         [
@@ -43,6 +44,7 @@ def schema(dimension: int) -> pa.Schema:
             ("terms", pa.list_(pa.int64())),
             ("counts", pa.list_(pa.int64())),
             ("length", pa.int64()),
+            ("siblings", pa.int64()),
         ]
     )
 
@@ -77,6 +79,7 @@ def to_candidate(row: Mapping[str, object], vector: Vector, weights: Weights) ->
             "document_id": str(document_id),
             "vector": list(components),
             "sentences": bytes(sentences),
+            "siblings": int(siblings),
         }:
             fixed = np.frombuffer(sentences, dtype=np.int16).reshape(-1, len(vector))
             cosines = fixed.astype(np.float32) @ (vector / _FIXED_POINT)
@@ -87,6 +90,7 @@ def to_candidate(row: Mapping[str, object], vector: Vector, weights: Weights) ->
                 dense=float(products.sum()),
                 lexical=lexical(row, weights),
                 sentences=tuple(cosines.tolist()),
+                siblings=siblings,
             )
     raise ValueError("a row without the index's columns")
 
@@ -130,6 +134,7 @@ def _row(document: IndexedDocument, dimension: int) -> list[dict[str, object]]:
                 "terms": list(keys),
                 "counts": list(keys.values()),
                 "length": sum(keys.values()),
+                "siblings": len(document.fragments),
             }
         )
     return rows
