@@ -24,15 +24,15 @@ class Answerability:
     (scripts/fit_answerability.py prints them), for cosines of multilingual-e5-small.
     """
 
-    bias: float = -31.47
-    passage: float = 12.91
-    sentence: float = 19.71
-    found: float = 0.87
-    near: float = 2.55
-    passage_lead: float = 11.62
-    sentence_lead: float = 16.55
-    rarest: float = 1.14
-    specific: float = 1.0
+    bias: float = -35.5
+    passage: float = 12.42
+    sentence: float = 22.26
+    found: float = 1.34
+    near: float = 2.47
+    passage_lead: float = 11.41
+    sentence_lead: float = 15.17
+    rarest: float = 0.85
+    specific: float = 3.14
 
     def probability(self, signals: Signals) -> float:
         """Probability that the documents answer, 0…1; 0 when nothing was found."""

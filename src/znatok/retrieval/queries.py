@@ -1,5 +1,6 @@
 """A text becomes a query: its telling terms and its vector."""
 
+import re
 from collections.abc import Mapping
 
 from znatok.kernel.ids import DocumentId
@@ -18,6 +19,9 @@ _ASKING = frozenset(
 )
 
 
+_ORDINAL = re.compile(r"(\d+)-[а-я]{1,3}")  # «50-й», «1990-х»: the number is what is named
+
+
 class QueryMaker:
     def __init__(self, morphology: Morphology, embeddings: EmbeddingModel) -> None:
         self._morphology = morphology
@@ -30,12 +34,19 @@ class QueryMaker:
         return telling or {term: float(n) for term, n in counts.items()}
 
     def specific(self, text: str) -> frozenset[str]:
-        """Terms that name one thing whatever the wording: with a digit, or all in capitals."""
-        return frozenset(
-            lemma
-            for start, end, lemma in self._morphology.located_terms(text)
-            if _names_one_thing(text[start:end])
-        )
+        """Terms that name one thing whatever the wording: with a digit, or all in capitals.
+
+        Of a compound only the whole counts: «50-200/11» is not meant by «50-200».
+        """
+        named, reached = set(), 0
+        for start, end, lemma in self._morphology.located_terms(text):
+            if end <= reached:
+                continue
+            reached = end
+            if _names_one_thing(text[start:end]):
+                ordinal = _ORDINAL.fullmatch(lemma)
+                named.add(ordinal.group(1) if ordinal else lemma)
+        return frozenset(named)
 
     async def make(
         self,
