@@ -4,9 +4,10 @@ A port method is one use case and one transaction: adapters open `read()` or `wr
 method and never hold it open across a model call.
 """
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -86,6 +87,9 @@ class Database:
         self.engine = engine
         self._reader = engine
         self._writer = engine.execution_options(znatok_write=True)
+        # SQLite has one writer at a time, and those who wait for it sleep and try again: in one
+        # process they queue here instead, which is fair and wakes the next at once.
+        self._turn = asyncio.Lock() if engine.dialect.name == "sqlite" else None
 
     @classmethod
     def connect(cls, url: str) -> "Database":
@@ -127,7 +131,7 @@ class Database:
 
         """
         with _translated():
-            async with self._writer.begin() as connection:
+            async with self._turn or nullcontext(), self._writer.begin() as connection:
                 yield connection
 
     async def close(self) -> None:
