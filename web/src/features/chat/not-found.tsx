@@ -19,7 +19,9 @@ export function NotFoundAnswer({ text, citations }: NotFoundProps): ReactElement
   return (
     <div className="mt-3 rounded-lg border border-line bg-surface p-4 sm:p-5">
       <h3 className="font-semibold">{t('status.notFound')}</h3>
-      <p className="mt-1 text-ink-2 text-pretty">{said === '' || said === undefined ? t('status.notFoundText') : said}</p>
+      <p className="mt-1 text-ink-2 text-pretty">
+        {said === '' || said === undefined ? t('status.notFoundText') : said}
+      </p>
       <Sources citations={citations} title={t('status.nearest')} withQuotes />
       {citations[0] && <WhomToAsk documentId={citations[0].document_id} />}
       <p className="mt-4 text-14 text-ink-2">
