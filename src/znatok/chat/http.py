@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 
 from znatok.access.http import CurrentReader, GuardedRoute
 from znatok.chat.errors import BadRating
-from znatok.chat.model import ChatEvent, Feedback, Question, Started, whole_answer
+from znatok.chat.model import ChatEvent, Feedback, Question, Started
 from znatok.chat.ports import Conversations
 from znatok.chat.schemas import (
     AnswerOut,
@@ -60,7 +60,7 @@ async def ask(
     question = question_of(body, language_of(request))
     if body.stream or "text/event-stream" in request.headers.get("accept", ""):
         return await _stream(streams.ask(question, reader), request)
-    return JSONResponse(answer_to_json(await whole_answer(assistant.ask(question, reader))))
+    return JSONResponse(answer_to_json(await assistant.answer(question, reader)))
 
 
 @router.get("/chat/{message_id}/stream", responses={200: {"model": ChatEventOut}})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from znatok.kernel.ids import ConversationId, DocumentId, FragmentId, MessageId
+from znatok.kernel.ids import ConversationId, DocumentId, FragmentId, MessageId, new_uuid
 
 
 class Intent(StrEnum):
@@ -101,6 +101,16 @@ class Started:
     conversation_id: ConversationId
     question_id: MessageId
     message_id: MessageId
+
+
+def new_exchange(conversation_id: ConversationId | None) -> Started:
+    """Ids for a question and its answer, in a new conversation when none is named.
+
+    Messages are read in the order of their ids, so the question's is the smaller.
+    """
+    asked, answered = sorted((new_uuid(), new_uuid()))
+    conversation = conversation_id or ConversationId(new_uuid())
+    return Started(conversation, MessageId(asked), MessageId(answered))
 
 
 @dataclass(frozen=True, slots=True)

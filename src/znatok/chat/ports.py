@@ -25,6 +25,15 @@ class Conversations(Protocol):
         """Store the finished answer in its place."""
         ...
 
+    async def keep(
+        self, question: Question, started: Started, answer: Answer, reader: Reader
+    ) -> None:
+        """Store a question and its answer at once, under the ids of `started`.
+
+        What `begin` and `finish` do in two steps, for an answer that nobody watches being made.
+        """
+        ...
+
     async def history(
         self, conversation_id: ConversationId, reader: Reader, *, before: MessageId, limit: int
     ) -> Sequence[Message]:

@@ -3,7 +3,16 @@
 from collections.abc import AsyncIterator, Sequence
 
 from znatok.access.model import Reader
-from znatok.chat.model import ChatEvent, Done, Message, Question, Started
+from znatok.chat.model import (
+    Answer,
+    ChatEvent,
+    Done,
+    Message,
+    Question,
+    Started,
+    new_exchange,
+    whole_answer,
+)
 from znatok.chat.pipeline import AnswerPipeline
 from znatok.chat.ports import AnswerJournal, Conversations
 from znatok.chat.stages.question import clean_question
@@ -36,6 +45,23 @@ class Assistant:
                 await self._journal.answered(event.answer, reader)
                 await self._conversations.finish(event.answer, reader)
             yield event
+
+    async def answer(self, question: Question, reader: Reader) -> Answer:
+        """The whole answer, for a caller who does not watch it being made.
+
+        A new conversation is stored with its answer in one transaction.
+
+        Raises:
+            EmptyQuestion, QuestionTooLong, NoSuchConversation: as `ask`.
+
+        """
+        if question.conversation_id is not None:
+            return await whole_answer(self.ask(question, reader))
+        started = new_exchange(None)
+        answer = await whole_answer(self._pipeline.run(question, (), reader, started))
+        await self._journal.answered(answer, reader)
+        await self._conversations.keep(question, started, answer, reader)
+        return answer
 
     async def _history(
         self, question: Question, reader: Reader, started: Started

@@ -7,9 +7,18 @@ from datetime import datetime
 
 from znatok.access.model import Reader
 from znatok.chat.errors import NoSuchConversation, NoSuchMessage
-from znatok.chat.model import Answer, Author, Conversation, Feedback, Message, Question, Started
+from znatok.chat.model import (
+    Answer,
+    Author,
+    Conversation,
+    Feedback,
+    Message,
+    Question,
+    Started,
+    new_exchange,
+)
 from znatok.kernel.clock import Clock
-from znatok.kernel.ids import ConversationId, MessageId, UserId, new_uuid
+from znatok.kernel.ids import ConversationId, MessageId, UserId
 from znatok.kernel.pages import BadCursor, Page, decode_cursor, encode_cursor
 from znatok.language.text import squeeze
 
@@ -30,16 +39,25 @@ class MemoryConversations:
         self._kept: dict[ConversationId, _Kept] = {}
 
     async def begin(self, question: Question, reader: Reader) -> Started:
-        now, id_ = self._clock.now(), question.conversation_id
-        if id_ is None:
-            id_ = ConversationId(new_uuid())
+        started = new_exchange(question.conversation_id)
+        self._exchange(question, started, reader)
+        return started
+
+    async def keep(
+        self, question: Question, started: Started, answer: Answer, reader: Reader
+    ) -> None:
+        self._exchange(question, started, reader)
+        await self.finish(answer, reader)
+
+    def _exchange(self, question: Question, started: Started, reader: Reader) -> None:
+        now, id_ = self._clock.now(), started.conversation_id
+        if question.conversation_id is None:
             self._kept[id_] = _Kept(reader.user_id, _title(question.text), now)
         kept = self._owned(id_, reader)
         kept.updated_at = now
-        asked, answered = MessageId(new_uuid()), MessageId(new_uuid())
+        asked, answered = started.question_id, started.message_id
         kept.messages[asked] = Message(asked, Author.USER, question.text, now)
         kept.messages[answered] = Message(answered, Author.ASSISTANT, "", now)
-        return Started(id_, asked, answered)
 
     async def finish(self, answer: Answer, reader: Reader) -> None:
         kept = self._kept.get(answer.conversation_id)

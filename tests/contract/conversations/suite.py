@@ -21,6 +21,7 @@ from znatok.chat.model import (
     StageTrace,
     Started,
     Trace,
+    new_exchange,
 )
 from znatok.chat.ports import Conversations
 from znatok.kernel.clock import Clock
@@ -130,6 +131,18 @@ class ConversationsContract:
         answer = replace(whole, citations=(cited,), status=AnswerStatus.PARTIAL)
         await store.finish(answer, ANNA)
         assert (await store.message(started.message_id, ANNA)).answer == answer
+
+    async def test_a_question_kept_with_its_answer_is_as_one_that_was_begun(
+        self, store: Conversations
+    ) -> None:
+        started = new_exchange(None)
+        answer = answer_to(started)
+        await store.keep(Question("Отпуск?"), started, answer, ANNA)
+        found = await store.get(started.conversation_id, ANNA)
+        question, answered = found.messages
+        assert (question.text, answered.text, answered.answer) == ("Отпуск?", answer.text, answer)
+        with pytest.raises(NoSuchConversation):
+            await store.get(started.conversation_id, BORIS)
 
     async def test_a_further_question_joins_its_conversation(self, store: Conversations) -> None:
         first = await store.begin(Question("Отпуск?"), ANNA)

@@ -18,11 +18,12 @@ from znatok.chat.model import (
     Message,
     Question,
     Started,
+    new_exchange,
 )
 from znatok.chat.tables import ConversationRow, MessageRow
 from znatok.chat.wire import answer_from_json, answer_to_json
 from znatok.kernel.clock import Clock
-from znatok.kernel.ids import ConversationId, MessageId, new_uuid
+from znatok.kernel.ids import ConversationId, MessageId
 from znatok.kernel.pages import BadCursor, Page, decode_cursor, encode_cursor
 from znatok.language.text import squeeze
 from znatok.platform.db import Database
@@ -54,33 +55,50 @@ class SqlConversations:
         self._clock = clock
 
     async def begin(self, question: Question, reader: Reader) -> Started:
-        now = self._clock.now()
+        started = new_exchange(question.conversation_id)
         async with self._db.write() as connection:
-            conversation_id = question.conversation_id
-            if conversation_id is None:
-                conversation_id = ConversationId(new_uuid())
-                await connection.execute(
-                    _NEW_CONVERSATION,
-                    {
-                        "id": conversation_id,
-                        "owner_id": reader.user_id,
-                        "title": _title(question.text),
-                        "updated_at": now,
-                    },
-                )
-            else:
-                await _touch(connection, conversation_id, reader, updated_at=now)
-            # Messages are read by their ids: an answer never stands before its question.
-            asked, answered = map(MessageId, sorted((new_uuid(), new_uuid())))
-            common = {"conversation_id": conversation_id, "created_at": now}
+            await self._insert(connection, question, started, reader, None)
+        return started
+
+    async def keep(
+        self, question: Question, started: Started, answer: Answer, reader: Reader
+    ) -> None:
+        async with self._db.write() as connection:
+            await self._insert(connection, question, started, reader, answer)
+
+    async def _insert(
+        self,
+        connection: AsyncConnection,
+        question: Question,
+        started: Started,
+        reader: Reader,
+        answer: Answer | None,
+    ) -> None:
+        now = self._clock.now()
+        if question.conversation_id is None:
             await connection.execute(
-                _NEW_MESSAGES,
-                [
-                    {**common, "id": asked, "author": Author.USER, "text": question.text},
-                    {**common, "id": answered, "author": Author.ASSISTANT, "text": ""},
-                ],
+                _NEW_CONVERSATION,
+                {
+                    "id": started.conversation_id,
+                    "owner_id": reader.user_id,
+                    "title": _title(question.text),
+                    "updated_at": now,
+                },
             )
-        return Started(conversation_id, asked, answered)
+        else:
+            await _touch(connection, question.conversation_id, reader, updated_at=now)
+        common = {"conversation_id": started.conversation_id, "created_at": now}
+        asked = {"id": started.question_id, "author": Author.USER, "text": question.text}
+        answered = {
+            "id": started.message_id,
+            "author": Author.ASSISTANT,
+            "text": answer.text if answer else "",
+        }
+        whole = answer_to_json(answer) if answer else None
+        await connection.execute(
+            _NEW_MESSAGES,
+            [{**common, **asked, "answer": None}, {**common, **answered, "answer": whole}],
+        )
 
     async def finish(self, answer: Answer, reader: Reader) -> None:
         async with self._db.write() as connection:

@@ -10,7 +10,7 @@ import typer
 
 from znatok.access.model import Operator, Reader, Role
 from znatok.bootstrap.house import Office, open_house
-from znatok.chat.model import Answer, Question, whole_answer
+from znatok.chat.model import Answer, Question
 from znatok.chat.wire import answer_to_json
 from znatok.entrypoints.cli.words import either, language
 from znatok.kernel.errors import NotFound
@@ -57,7 +57,7 @@ async def _ask(question: str, email: str | None, data_dir: Path | None) -> Answe
     async with open_house(read_settings(data_dir=data_dir)) as house:
         reader = await reader_called(house.intake.office, email)
         asked = Question(question, language=language())
-        return await whole_answer(house.assistant.ask(asked, reader))
+        return await house.assistant.answer(asked, reader)
 
 
 async def reader_called(office: Office, email: str | None) -> Reader:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from znatok.access.http import CurrentReader, GuardedRoute
 from znatok.chat.errors import EmptyQuestion
-from znatok.chat.model import Answer, ChatEvent, Delta, Done, Question, whole_answer
+from znatok.chat.model import Answer, ChatEvent, Delta, Done, Question
 from znatok.chat.service import Assistant
 from znatok.chat.wire import citation_to_json
 from znatok.kernel.errors import NotFound
@@ -61,13 +61,14 @@ async def complete(
     """Answer the last user message; citations come in the field `znatok`."""
     if body.model != MODEL:
         raise NoSuchModel(model=body.model)
-    events = assistant.ask(Question(_asked(body), language=language_of(request)), reader)
+    question = Question(_asked(body), language=language_of(request))
     if body.stream:
+        events = assistant.ask(question, reader)
         first = await anext(events)
         return StreamingResponse(
             _chunks(first, events), media_type=sse.MEDIA_TYPE, headers=sse.HEADERS
         )
-    return JSONResponse(_completion(await whole_answer(events)))
+    return JSONResponse(_completion(await assistant.answer(question, reader)))
 
 
 def _asked(body: CompletionIn) -> str:
