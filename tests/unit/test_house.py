@@ -57,7 +57,7 @@ def locked(lock: str) -> dict[str, str]:
 
 def pins(requirements: list[str]) -> Iterator[tuple[str, str]]:
     for each in requirements:
-        found = re.fullmatch(r"([\w.-]+)(?:\[[\w,-]+\])?==([\w.]+)", each)
+        found = re.fullmatch(r"([\w.-]+)(?:\[[\w,-]+\])?==([\w.]+)(?:; .+)?", each)
         assert found, f"{each} is not pinned"
         yield canonical(found[1]), found[2]
 
