@@ -1,6 +1,8 @@
 """Conversations in the database."""
 
+import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -49,10 +51,20 @@ _FINISH = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Exchange:
+    question: Question
+    started: Started
+    reader: Reader
+    answer: Answer
+
+
 class SqlConversations:
     def __init__(self, db: Database, clock: Clock) -> None:
         self._db = db
         self._clock = clock
+        self._waiting: list[tuple[_Exchange, asyncio.Future[None]]] = []
+        self._flushes: set[asyncio.Task[None]] = set()
 
     async def begin(self, question: Question, reader: Reader) -> Started:
         started = new_exchange(question.conversation_id)
@@ -63,8 +75,30 @@ class SqlConversations:
     async def keep(
         self, question: Question, started: Started, answer: Answer, reader: Reader
     ) -> None:
-        async with self._db.write() as connection:
-            await self._insert(connection, question, started, reader, answer)
+        kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((_Exchange(question, started, reader, answer), kept))
+        if len(self._waiting) == 1:  # the others go with the transaction that this one begins
+            flushing = asyncio.create_task(self._flush())
+            self._flushes.add(flushing)
+            flushing.add_done_callback(self._flushes.discard)
+        await kept
+
+    async def _flush(self) -> None:
+        """Store all exchanges that wait when the writer's turn comes, in one transaction."""
+        together: list[tuple[_Exchange, asyncio.Future[None]]] = []
+        try:
+            async with self._db.write() as connection:
+                together, self._waiting = self._waiting, []
+                for each, _ in together:
+                    await self._insert(
+                        connection, each.question, each.started, each.reader, each.answer
+                    )
+        except Exception as error:  # noqa: BLE001  # the edge of a task: whoever waits is told
+            if not together:  # the writer's turn never came
+                together, self._waiting = self._waiting, []
+            _settle(together, error)
+        else:
+            _settle(together, None)
 
     async def _insert(
         self,
@@ -221,6 +255,18 @@ def _position(cursor: str) -> tuple[datetime, UUID]:
     if position[0].tzinfo is None:
         raise BadCursor
     return position
+
+
+def _settle(
+    together: Sequence[tuple[_Exchange, "asyncio.Future[None]"]], error: Exception | None
+) -> None:
+    for _, kept in together:
+        if kept.done():  # its caller has gone
+            continue
+        if error is None:
+            kept.set_result(None)
+        else:
+            kept.set_exception(error)
 
 
 def _owned(conversation_id: ConversationId, reader: Reader) -> Select[UUID]:
