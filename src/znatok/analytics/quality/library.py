@@ -1,5 +1,6 @@
 """A collection as documents: cut, embedded and indexed exactly as uploaded files are."""
 
+from collections import Counter
 from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -74,18 +75,11 @@ class LibraryBuilder:
                     id=fragment.id,
                     vector=each.vector,
                     sentence_vectors=np.asarray(each.sentences),
-                    terms=_counts(fragment.terms),
+                    terms=Counter(fragment.terms.split()),
                 )
                 for fragment, each in zip(fragments, vectors, strict=True)
             ],
         )
-
-
-def _counts(terms: str) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for term in terms.split():
-        counts[term] = counts.get(term, 0) + 1
-    return counts
 
 
 def _version(passage: Passage, number: int, at: datetime) -> Version:
