@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from znatok.chat.model import Intent, Message
+from znatok.chat.model import Message
 from znatok.retrieval.model import Passage
+from znatok.understanding.model import Intent
 
 
 @dataclass(frozen=True, slots=True)

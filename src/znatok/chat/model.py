@@ -6,14 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from znatok.kernel.ids import ConversationId, DocumentId, FragmentId, MessageId, new_uuid
-
-
-class Intent(StrEnum):
-    """What a message asks for."""
-
-    DOCUMENTATION = "documentation"
-    HELP = "help"
-    SMALL_TALK = "small_talk"
+from znatok.understanding.model import Intent
 
 
 class AnswerStatus(StrEnum):

@@ -13,7 +13,6 @@ from znatok.chat.model import (
     Cited,
     Delta,
     Done,
-    Intent,
     Message,
     Question,
     StageDone,
@@ -31,6 +30,7 @@ from znatok.chat.stages.query import QueryStage
 from znatok.chat.stages.question import prepare
 from znatok.retrieval.model import Found, Query
 from znatok.retrieval.service import Retriever
+from znatok.understanding.model import Intent
 
 _PASSAGES = 8  # found for one question: what the answer, and its follow-ups, may draw on
 

@@ -15,7 +15,6 @@ from znatok.chat.model import (
     Conversation,
     Delta,
     Done,
-    Intent,
     Message,
     StageDone,
     StageTrace,
@@ -23,6 +22,7 @@ from znatok.chat.model import (
     Trace,
 )
 from znatok.kernel.ids import ConversationId, DocumentId, FragmentId, MessageId
+from znatok.understanding.model import Intent
 
 
 def citation_to_json(citation: Citation) -> dict[str, Any]:

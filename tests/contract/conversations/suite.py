@@ -16,7 +16,6 @@ from znatok.chat.model import (
     Author,
     Citation,
     Feedback,
-    Intent,
     Question,
     StageTrace,
     Started,
@@ -34,6 +33,7 @@ from znatok.kernel.ids import (
     new_uuid,
 )
 from znatok.kernel.pages import BadCursor
+from znatok.understanding.model import Intent
 
 ANNA = Reader(UserId(new_uuid()), Role.USER)
 BORIS = Reader(UserId(new_uuid()), Role.ADMIN)

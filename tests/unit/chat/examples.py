@@ -8,7 +8,7 @@ import numpy as np
 
 from znatok.chat.answerability import Answerability
 from znatok.chat.context import Context, Evidence, Prepared, Prompt
-from znatok.chat.model import Author, Intent, Message, Started
+from znatok.chat.model import Author, Message, Started
 from znatok.chat.stages.context import ContextStage, EvidenceSettings
 from znatok.documents.model import BlockKind, Fragment
 from znatok.kernel.ids import (
@@ -22,6 +22,7 @@ from znatok.kernel.ids import (
 from znatok.language.morphology import Morphology
 from znatok.language.sentences import sentence_spans
 from znatok.retrieval.model import Passage, Query
+from znatok.understanding.model import Intent
 
 MORPHOLOGY = Morphology()
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)

@@ -7,9 +7,9 @@ from tests.unit.chat.examples import passage, weigh
 
 from znatok.chat.answerability import Answerability
 from znatok.chat.context import Signals
-from znatok.chat.model import Intent
 from znatok.chat.stages.context import EvidenceSettings
 from znatok.documents.model import BlockKind
+from znatok.understanding.model import Intent
 
 _LIST = "Сотрудник обязан:\nприходить к девяти часам;\nсдавать отчёт в пятницу;\nберечь имущество."
 _FILLER = "Это предложение нужно лишь затем, чтобы абзац получился длинным и цитировался не весь. "

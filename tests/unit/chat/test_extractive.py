@@ -10,8 +10,8 @@ from tests.unit.chat.examples import context, evidence, passage, prompt
 
 from znatok.chat.adapters.extractive import ExtractiveAnswerer
 from znatok.chat.context import Context, Evidence
-from znatok.chat.model import Intent
 from znatok.documents.model import BlockKind
+from znatok.understanding.model import Intent
 
 _NASTY = st.text(
     st.sampled_from("*_`~\\[](){}!?<>#|+-=&;:/\"'«» .аБz19\n\t"), min_size=1, max_size=60

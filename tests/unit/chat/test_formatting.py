@@ -6,7 +6,7 @@ from tests.unit.chat.examples import STARTED, context, evidence, passage, prompt
 
 from znatok.chat.adapters.extractive import ExtractiveAnswerer
 from znatok.chat.context import Context
-from znatok.chat.model import AnswerStatus, Citation, Intent, Trace
+from znatok.chat.model import AnswerStatus, Citation, Trace
 from znatok.chat.places import place_of
 from znatok.chat.stages.answer import compose
 from znatok.chat.stages.formatting import Citations
@@ -15,6 +15,7 @@ from znatok.chat.stages.prompt import build_prompt
 from znatok.chat.words import say
 from znatok.kernel.ids import DocumentId, new_uuid
 from znatok.retrieval.model import Passage
+from znatok.understanding.model import Intent
 
 _STAGE = GenerationStage(ExtractiveAnswerer(), Thresholds(answer=0.5, possible=0.3))
 _TEXT = "Отпуск длится 28 дней. Его делят на части."

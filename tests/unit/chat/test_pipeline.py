@@ -21,7 +21,6 @@ from znatok.chat.model import (
     Cited,
     Delta,
     Done,
-    Intent,
     Question,
     StageDone,
     Started,
@@ -32,6 +31,7 @@ from znatok.documents.model import LocatedFragment
 from znatok.index.adapters.exact import ExactIndex
 from znatok.kernel.ids import FragmentId
 from znatok.platform.settings import AnswerSettings
+from znatok.understanding.model import Intent
 
 NINE = ["question", "intent", "query", "search", "context"]
 NINE += ["prompt", "generation", "formatting", "answer"]

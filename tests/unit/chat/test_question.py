@@ -7,9 +7,10 @@ from tests.unit.chat.examples import asked
 
 from znatok.chat.context import Prepared
 from znatok.chat.errors import EmptyQuestion, QuestionTooLong
-from znatok.chat.model import Intent, Question
+from znatok.chat.model import Question
 from znatok.chat.stages.intent import intent_of
 from znatok.chat.stages.question import MAX_LENGTH, clean_question, prepare
+from znatok.understanding.model import Intent
 
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 

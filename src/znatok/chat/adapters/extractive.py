@@ -9,10 +9,10 @@ from itertools import groupby
 
 from znatok.chat.context import Evidence, Prompt
 from znatok.chat.markdown import inline, line
-from znatok.chat.model import Intent
 from znatok.chat.places import place_of
 from znatok.chat.rows import named_cells
 from znatok.chat.words import quoted, say
+from znatok.understanding.model import Intent
 
 
 class ExtractiveAnswerer:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from znatok.chat.answerability import Answerability, share, signals_of
 from znatok.chat.context import Context, Evidence, Prepared
 from znatok.chat.expected import Expected, expected_of, holds
-from znatok.chat.model import Intent
 from znatok.chat.rows import is_header
 from znatok.chat.runs import is_heading, run_of
 from znatok.kernel.ids import DocumentId, FragmentId
 from znatok.language.morphology import Morphology
 from znatok.retrieval.model import Passage, Query
+from znatok.understanding.model import Intent
 
 _NEAREST = 3  # documents
 _REMEMBERED_FRAGMENTS = 5_000  # lemma sets of the fragments met last, about 20 MB

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from znatok.chat.context import Context, Prompt
 from znatok.chat.markdown import inline
-from znatok.chat.model import AnswerStatus, Intent
+from znatok.chat.model import AnswerStatus
 from znatok.chat.ports import Answerer
 from znatok.chat.words import quoted, say
+from znatok.understanding.model import Intent
 
 
 @dataclass(frozen=True, slots=True)

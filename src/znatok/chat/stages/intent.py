@@ -3,8 +3,8 @@
 import re
 
 from znatok.chat.context import Prepared
-from znatok.chat.model import Intent
 from znatok.language.text import fold
+from znatok.understanding.model import Intent
 
 _HELP = re.compile(
     r"^(?:help|помощь|помоги|справка|что ты (?:умеешь|можешь|знаешь)|кто ты(?: такой)?"
