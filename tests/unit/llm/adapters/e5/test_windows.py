@@ -1,3 +1,5 @@
+from itertools import combinations, pairwise
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -43,3 +45,27 @@ def test_a_text_is_the_mean_of_its_windows_by_their_lengths() -> None:
     expected = np.array([[5, 2], [0, 1], [1, 0]], np.float32)
     expected /= np.linalg.norm(expected, axis=1, keepdims=True)
     np.testing.assert_allclose(join(windows, means), expected, atol=1e-6)
+
+
+def test_windows_of_like_length_share_a_batch() -> None:
+    assert [each.tolist() for each in batches(np.array([20, 21, 22]), 512)] == [[0, 1, 2]]
+
+
+def test_a_long_window_is_not_what_short_ones_are_padded_to() -> None:
+    assert [each.tolist() for each in batches(np.array([10, 200, 11]), 512)] == [[0, 2], [1]]
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 60), min_size=1, max_size=9))
+def test_no_other_split_of_neighbours_computes_less(sizes: list[int]) -> None:
+    def cost(groups: list[list[int]]) -> int:
+        return sum(12 + len(each) * max(1, *each) for each in groups)
+
+    ordered = sorted(sizes)
+    every = [
+        [ordered[a:b] for a, b in pairwise([0, *cuts, len(ordered)])]
+        for n in range(len(ordered))
+        for cuts in combinations(range(1, len(ordered)), n)
+    ]
+    chosen = [[sizes[i] for i in each.tolist()] for each in batches(np.array(sizes), 10_000)]
+    assert cost(chosen) == min(map(cost, every))
