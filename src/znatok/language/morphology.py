@@ -7,7 +7,9 @@ as endings (шёл → идти, людей → человек).
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 from pymorphy3 import MorphAnalyzer
 
@@ -19,6 +21,25 @@ _PART = re.compile(r"[^\W_]+")
 _CYRILLIC = re.compile(r"[а-я]")
 _FUNCTION_PARTS = frozenset({"PREP", "CONJ", "PRCL", "INTJ", "NPRO"})
 _CACHED_WORDS = 200_000  # about 30 MB; the vocabulary of a large company's documents
+_CACHED_READINGS = 20_000  # of the words that questions are asked with
+
+
+class Automaton(Protocol):
+    """All word forms in lower case, ё kept, as a graph of UTF-8 bytes; one that ends with the byte
+    1 is a word. A state is a number; the first is 0.
+    """
+
+    def follow_bytes(self, s: bytes, index: int) -> int | None:
+        """The state after these bytes, None when no word goes on so."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand a word form: its lemma and OpenCorpora's marks («VERB», «impr», …)."""
+
+    lemma: str
+    marks: frozenset[str]
 
 
 class Morphology:
@@ -27,6 +48,7 @@ class Morphology:
     def __init__(self) -> None:
         self._analyzer = MorphAnalyzer()
         self._lemma = lru_cache(maxsize=_CACHED_WORDS)(self._analyse)
+        self._readings = lru_cache(maxsize=_CACHED_READINGS)(self._read)
 
     def lemma(self, word: str) -> str:
         """The likeliest dictionary form of one word, folded."""
@@ -58,6 +80,19 @@ class Morphology:
         """How often each term occurs in `text`."""
         return Counter(self.terms(text))
 
+    def readings(self, word: str) -> tuple[Reading, ...]:
+        """All ways to understand one word, the likeliest first."""
+        return self._readings(fold(word))
+
+    def knows(self, word: str) -> bool:
+        """Whether the dictionary holds this very word form; е counts as ё."""
+        return bool(self._analyzer.word_is_known(word.lower()))
+
+    @property
+    def automaton(self) -> Automaton:
+        """The dictionary's word forms, for walking letter by letter."""
+        return self._analyzer.dictionary.words.dct  # type: ignore[no-any-return]
+
     def is_name(self, word: str) -> bool:
         """Whether the dictionary knows the word as a personal, geographical or company name."""
         tag = self._analyzer.parse(fold(word))[0].tag
@@ -69,3 +104,9 @@ class Morphology:
         best = self._analyzer.parse(folded)[0]
         lemma = best.normal_form.replace("ё", "е")
         return lemma, best.tag.POS not in _FUNCTION_PARTS
+
+    def _read(self, folded: str) -> tuple[Reading, ...]:
+        return tuple(
+            Reading(each.normal_form.replace("ё", "е"), frozenset(each.tag.grammemes))
+            for each in self._analyzer.parse(folded)
+        )
