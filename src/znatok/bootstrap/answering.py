@@ -16,6 +16,7 @@ from znatok.retrieval.fusion import FusionSettings
 from znatok.retrieval.ports import FragmentSource
 from znatok.retrieval.queries import QueryMaker
 from znatok.retrieval.service import Retriever
+from znatok.understanding.dictionary.expander import Expander
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,10 @@ def build_answering(
     model: EmbeddingModel,
     morphology: Morphology,
     settings: AnswerSettings,
+    expander: Expander | None = None,
 ) -> Answering:
     retriever = Retriever(index, fragments, FusionSettings())
-    queries = QueryMaker(morphology, model)
+    queries = QueryMaker(morphology, model, expander)
     thresholds = Thresholds(settings.answer_from, settings.possible_from)
     stages = Stages(
         query=QueryStage(queries),

@@ -16,6 +16,8 @@ from znatok.kernel.ids import UserId, new_uuid
 from znatok.language.morphology import Morphology
 from znatok.llm.adapters.e5 import E5Model
 from znatok.platform.settings import AnswerSettings, Settings
+from znatok.understanding.dictionary.expander import Expander
+from znatok.understanding.dictionary.glossary import FixedGlossary
 
 
 async def evaluate(
@@ -31,7 +33,8 @@ async def evaluate(
     morphology = Morphology()
     library = Library()
     never_refuse = AnswerSettings(answer_from=0.0, possible_from=0.0)
-    answering = build_answering(index, library, model, morphology, never_refuse)
+    expander = Expander(morphology, FixedGlossary.builtin(morphology))
+    answering = build_answering(index, library, model, morphology, never_refuse, expander)
     try:
         builder = LibraryBuilder(index, model, morphology)
         now = SystemClock().now()

@@ -99,8 +99,10 @@ class AnswerPipeline:
         yield watch.last
         if intent is Intent.DOCUMENTATION:
             with watch.stage("query") as detail:
-                query = await self._stages.query.run(prepared, question.documents)
+                query = await self._stages.query.run(prepared, question.documents, reader)
                 detail["terms"] = list(query.terms)
+                if query.expanded:
+                    detail["expanded"] = [str(each) for each in query.expanded]
             yield watch.last
             with watch.stage("search") as detail:
                 found = await self._stages.retriever.search(query, reader, limit=_PASSAGES)

@@ -61,7 +61,7 @@ async def search(
     """The fragments that fit best, among those the reader may see."""
     began = time.perf_counter()
     named = frozenset(map(DocumentId, body.filters.document_ids)) if body.filters else None
-    query = await queries.make(body.query, documents=named or None)
+    query = await queries.make(body.query, reader=reader, documents=named or None)
     found = await retriever.search(query, reader, limit=body.limit)
     took_ms = round((time.perf_counter() - began) * 1000, 3)
     return {"hits": [_hit(each) for each in found.passages], "took_ms": took_ms}

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from znatok.documents.model import Fragment
 from znatok.kernel.ids import DocumentId
+from znatok.understanding.dictionary.model import Used
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Query:
 
     `text`: as it is to be understood, references to the conversation resolved. `terms`: lemma →
     weight. `vector`: unit length, shape (dimension,). `documents`: only these, None for all.
-    `specific`: those of the terms that name one thing: numbers, codes, abbreviations.
+    `specific`: those of the terms that name one thing: numbers, codes, abbreviations. `expanded`:
+    the words that the company's dictionary knew.
     """
 
     text: str
@@ -25,6 +27,7 @@ class Query:
     vector: NDArray[np.float32]
     documents: frozenset[DocumentId] | None = None
     specific: frozenset[str] = frozenset()
+    expanded: tuple[Used, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

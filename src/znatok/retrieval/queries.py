@@ -3,10 +3,13 @@
 import re
 from collections.abc import Mapping
 
+from znatok.access.model import Reader
 from znatok.kernel.ids import DocumentId
 from znatok.language.morphology import Morphology
 from znatok.llm.ports import EmbeddingModel
 from znatok.retrieval.model import Query
+from znatok.understanding.dictionary.expander import Expander
+from znatok.understanding.dictionary.model import NOTHING
 
 # Words that ask rather than describe; in documents they are noise.
 _ASKING = frozenset(
@@ -23,9 +26,17 @@ _ORDINAL = re.compile(r"(\d+)-[а-я]{1,3}")  # «50-й», «1990-х»: the numb
 
 
 class QueryMaker:
-    def __init__(self, morphology: Morphology, embeddings: EmbeddingModel) -> None:
+    """`expander`: the company's dictionary; without it questions are taken as they are written."""
+
+    def __init__(
+        self,
+        morphology: Morphology,
+        embeddings: EmbeddingModel,
+        expander: Expander | None = None,
+    ) -> None:
         self._morphology = morphology
         self._embeddings = embeddings
+        self._expander = expander
 
     def terms(self, text: str) -> dict[str, float]:
         """Lemma → occurrences, without the words that only ask, unless there is nothing else."""
@@ -52,18 +63,29 @@ class QueryMaker:
         self,
         text: str,
         *,
+        reader: Reader | None = None,
         terms: Mapping[str, float] | None = None,
         documents: frozenset[DocumentId] | None = None,
     ) -> Query:
         """A query for `text`; `terms` replaces those of the text itself.
 
+        What the dictionary adds is what `reader` may know; None: what everyone may.
+
         Raises:
             ModelUnavailable: the embedding model cannot answer now; safe to retry.
 
         """
-        vectors = await self._embeddings.embed_queries([text])
+        added = self._expander.expand(text, reader) if self._expander else NOTHING
+        vectors = await self._embeddings.embed_queries([added.rewritten or text])
         weighed = self.terms(text) if terms is None else terms
-        return Query(text, weighed, vectors[0], documents, self.specific(text))
+        return Query(
+            text,
+            {**dict(added.terms), **weighed} if added.terms else weighed,
+            vectors[0],
+            documents,
+            self.specific(text) - added.replaced,
+            added.used,
+        )
 
 
 def _names_one_thing(word: str) -> bool:

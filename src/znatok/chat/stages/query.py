@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from znatok.access.model import Reader
 from znatok.chat.context import Prepared
 from znatok.chat.model import Author, Message
 from znatok.kernel.ids import DocumentId
@@ -22,7 +23,12 @@ class QueryStage:
     def __init__(self, queries: QueryMaker) -> None:
         self._queries = queries
 
-    async def run(self, prepared: Prepared, documents: frozenset[DocumentId] | None) -> Query:
+    async def run(
+        self,
+        prepared: Prepared,
+        documents: frozenset[DocumentId] | None,
+        reader: Reader | None = None,
+    ) -> Query:
         """A query for the question, understood with the conversation if it leans on it."""
         terms = self._queries.terms(prepared.text)
         text = prepared.text
@@ -31,7 +37,7 @@ class QueryStage:
             text = f"{previous} {prepared.text}"
             for term, weight in self._queries.terms(previous).items():
                 terms.setdefault(term, weight * _REMEMBERED)
-        return await self._queries.make(text, terms=terms, documents=documents)
+        return await self._queries.make(text, reader=reader, terms=terms, documents=documents)
 
 
 def _leans_on_it(text: str, terms: Mapping[str, float]) -> bool:

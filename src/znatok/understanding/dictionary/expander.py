@@ -1,0 +1,101 @@
+"""What the dictionary adds to a question: the full terms behind its short words."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from znatok.access.model import Reader
+from znatok.kernel.ids import DocumentId
+from znatok.language.morphology import Morphology
+from znatok.understanding.dictionary.matching import Audience, Match, Words
+from znatok.understanding.dictionary.model import NOTHING, Expansion, Used
+
+_NOBODY = frozenset({"everyone"})
+_REST = re.compile(r"(?:[-./:][^\W_]+)*")  # «-полис» of «ДМС-полис»: the bracket stands behind it
+
+
+class Glossary(Protocol):
+    """The words as they are now. Both are replaced, never changed, when the dictionary changes."""
+
+    @property
+    def words(self) -> Words: ...
+
+    @property
+    def readers(self) -> Mapping[DocumentId, frozenset[str]]:
+        """Who may read each document that words were found in."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ExpansionSettings:
+    """`weight`: of a canonical form's words beside 1 of the question's own.
+
+    A quarter more or less changes nothing that `benchmarks/aliases.py` shows; at 1 a long
+    canonical form outweighs what is asked about it. `most`: variants of one question.
+    """
+
+    weight: float = 0.6
+    most: int = 4
+
+
+class Expander:
+    """Expands questions in memory, in tens of microseconds; safe to share between tasks."""
+
+    def __init__(
+        self,
+        morphology: Morphology,
+        glossary: Glossary,
+        settings: ExpansionSettings | None = None,
+    ) -> None:
+        self._morphology = morphology
+        self._glossary = glossary
+        self._settings = settings or ExpansionSettings()
+
+    def expand(self, text: str, reader: Reader | None) -> Expansion:
+        """What the words of `text` stand for, as far as `reader` may know them.
+
+        Without a reader only what serves everyone is used.
+        """
+        principals = _NOBODY if reader is None else reader.principals
+        audience = Audience(principals, self._glossary.readers)
+        found = self._glossary.words.find(text, audience)[: self._settings.most]
+        if not found:
+            return NOTHING
+        replaced = frozenset(
+            lemma for each in found for lemma in self._morphology.terms(text[each.start : each.end])
+        )
+        return Expansion(
+            used=tuple(_used(text, each) for each in found),
+            terms=tuple(self._terms(found).items()),
+            rewritten=_rewritten(text, found),
+            replaced=replaced,
+        )
+
+    def _terms(self, found: Sequence[Match]) -> dict[str, float]:
+        """Lemma → weight; several meanings of one variant share it."""
+        weights: dict[str, float] = {}
+        for match in found:
+            weight = self._settings.weight / len(match.senses)
+            for sense in match.senses:
+                for term in self._morphology.terms(sense.canonical):
+                    weights[term] = max(weight, weights.get(term, 0.0))
+        return weights
+
+
+def _used(text: str, match: Match) -> Used:
+    canonical = tuple(each.canonical for each in match.senses)
+    return Used(match.start, match.end, text[match.start : match.end], canonical)
+
+
+def _rewritten(text: str, found: Sequence[Match]) -> str | None:
+    """The text with the canonical form in brackets behind each variant that has one meaning."""
+    pieces: list[str] = []
+    at = 0
+    for match in found:
+        if len(match.senses) == 1:
+            rest = _REST.match(text, match.end)
+            end = rest.end() if rest else match.end
+            pieces += [text[at:end], f" ({match.senses[0].canonical})"]
+            at = end
+    return "".join((*pieces, text[at:])) if pieces else None
