@@ -19,6 +19,7 @@ from znatok.access.service import (
     SignInSettings,
     Tickets,
 )
+from znatok.analytics.quality.questions import QuestionService
 from znatok.analytics.service import Analytics
 from znatok.audit.adapters.sql import SqlAuditStore
 from znatok.audit.service import AuditReview, AuditTrail, AuditWitness
@@ -26,6 +27,7 @@ from znatok.bootstrap.answering import build_answering
 from znatok.bootstrap.bridges import AuditedAnswers
 from znatok.bootstrap.indexing import open_index
 from znatok.bootstrap.migrating import migrate
+from znatok.bootstrap.quality import build_questions
 from znatok.chat.adapters.sql import SqlConversations
 from znatok.chat.adapters.sql_usage import SqlUsage
 from znatok.chat.pipeline import Stages
@@ -185,6 +187,9 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             AnswerStreams: streams,
             Conversations: conversations,
             Analytics: Analytics(SqlUsage(database)),
+            QuestionService: build_questions(
+                database, intake.documents, intake.office.people, intake.office.trail
+            ),
         }
         yield House(intake, assistant, index, services)
 

@@ -20,6 +20,7 @@ _MODULES: Mapping[str, str] = MappingProxyType(
         "add": "adding",
         "ask": "asking",
         "eval": "evaluating",
+        "golden": "golden",
         "settings": "showing",
     }
 )
