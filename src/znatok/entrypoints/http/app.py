@@ -11,6 +11,7 @@ from starlette.middleware.gzip import GZipMiddleware
 import znatok
 from znatok.access.http import admin_router, auth_router, directory_router
 from znatok.analytics.http import router as analytics_router
+from znatok.analytics.quality.http import router as quality_router
 from znatok.audit.http import router as audit_router
 from znatok.bootstrap.demo import move_in
 from znatok.bootstrap.house import open_house
@@ -43,6 +44,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     socket_router,
     search_router,
     analytics_router,
+    quality_router,
     status_router,
     welcome_router,
 )
