@@ -1,0 +1,100 @@
+"""From a text to its periods, left to right."""
+
+import datetime as dt
+from dataclasses import replace
+
+from znatok.understanding.dates import find_dates
+from znatok.understanding.folding import fold_in_place
+from znatok.understanding.periods.calendar import Kind, Span, Unit, months
+from znatok.understanding.periods.frames import frame_at, placed, unit_at
+from znatok.understanding.periods.guards import is_excluded
+from znatok.understanding.periods.model import FoundPeriod, Period
+from znatok.understanding.periods.named import alike
+from znatok.understanding.periods.tokens import Line
+
+_AND = frozenset({"и", "или", ",", "vs", "против", "к", "and", "or"})
+_INSIDE = frozenset({"в", "во", "за", ",", "in"})
+
+
+def find_periods(text: str, today: dt.date) -> list[FoundPeriod]:
+    """Every period that `text` names, in order; spans do not overlap.
+
+    `today`: the day the text is read on. Relative words count from it, and units without a year
+    («в марте») take the latest that has begun, or the nearest to come when the text speaks of the
+    future (benchmarks/sets/README.md).
+    """
+    line = Line(fold_in_place(text), find_dates(text), today)
+    found: list[FoundPeriod] = []
+    at = 0
+    while at < len(line):
+        read = _framed(line, at) or _single(line, at) or _shared_number(line, at)
+        here, at = read or ([], at + 1)
+        found += [
+            FoundPeriod(line.tokens[start].start, line.tokens[end - 1].end, period)
+            for start, end, period in here
+        ]
+    return found
+
+
+# Token spans with their periods, and the token to go on from: what is excluded is passed over.
+_Read = tuple[list[tuple[int, int, Period]], int] | None
+
+
+def _framed(line: Line, at: int) -> _Read:
+    framed = frame_at(line, at)
+    if framed is None:
+        return None
+    period, after = framed
+    return ([] if is_excluded(line, at, after, None) else [(at, after, period)]), after
+
+
+def _single(line: Line, at: int) -> _Read:
+    """A unit by itself, or one that shares the year said with its neighbour."""
+    unit = unit_at(line, at)
+    if unit is None:
+        return None
+    value, after = unit
+    if is_excluded(line, at, after, value):
+        return [], after
+    value, after = _year_said_elsewhere(line, value, after)
+    span = placed(line, value)
+    return ([] if span is None else [(at, after, Period(span.start, span.end))]), after
+
+
+def _shared_number(line: Line, at: int) -> _Read:
+    """«1 и 2 квартал 2024»: the first number's unit stands with the second."""
+    bare = line.ordinal(at)
+    if bare is None or line.word(bare[1]) not in _AND:
+        return None
+    other = unit_at(line, bare[1] + 1)
+    if other is None or not isinstance(other[0], Unit) or other[0].kind is Kind.YEAR:
+        return None
+    first, second = placed(line, alike(other[0], bare[0])), placed(line, other[0])
+    if first is None or second is None or is_excluded(line, at, other[1], other[0]):
+        return None
+    one = (at, bare[1], Period(first.start, first.end))
+    two = (bare[1] + 1, other[1], Period(second.start, second.end))
+    return [one, two], other[1]
+
+
+def _year_said_elsewhere(line: Line, value: Unit | Span, after: int) -> tuple[Unit | Span, int]:
+    """«в 2024 году в марте» is one period, «март и апрель 2024» are two of one year."""
+    year = _year_of(value)
+    if year is not None:
+        inner = line.skip(line.skip(after, ","), *_INSIDE)
+        part = unit_at(line, inner) if inner > after else None
+        if part is not None and isinstance(part[0], Unit) and part[0].year is None:
+            return replace(part[0], year=year), part[1]
+        return value, after
+    if isinstance(value, Unit) and value.year is None and line.word(after) in _AND:
+        other = unit_at(line, line.skip(after + 1, "в", "во", "за"))
+        if other is not None and isinstance(other[0], Unit) and other[0].kind is value.kind:
+            return replace(value, year=other[0].year), after
+    return value, after
+
+
+def _year_of(value: Unit | Span) -> int | None:
+    if isinstance(value, Unit):
+        return value.number if value.kind is Kind.YEAR else None
+    whole = months(value.start.year, 1, 12)
+    return value.start.year if value == whole else None
