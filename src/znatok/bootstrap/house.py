@@ -25,6 +25,7 @@ from znatok.audit.adapters.sql import SqlAuditStore
 from znatok.audit.service import AuditReview, AuditTrail, AuditWitness
 from znatok.bootstrap.answering import build_answering
 from znatok.bootstrap.bridges import AuditedAnswers
+from znatok.bootstrap.caching import answer_cache, cached_answers, cached_queries, vector_cache
 from znatok.bootstrap.indexing import open_index
 from znatok.bootstrap.migrating import migrate
 from znatok.bootstrap.quality import build_questions
@@ -51,9 +52,9 @@ from znatok.ingestion.worker import Worker
 from znatok.kernel.clock import SystemClock
 from znatok.language.morphology import Morphology
 from znatok.llm.adapters.e5 import E5Model, Variant
-from znatok.llm.cached_queries import CachedQueries
 from znatok.llm.ports import EmbeddingModel
 from znatok.platform.blobs import FolderBlobs
+from znatok.platform.cache import Caches
 from znatok.platform.db import Database
 from znatok.platform.settings import EmbeddingSettings, Settings
 from znatok.retrieval.queries import QueryMaker
@@ -95,6 +96,7 @@ class House:
     intake: Intake
     assistant: Assistant
     index: FragmentIndex
+    caches: Caches
     services: dict[type[Any], object]
 
 
@@ -157,7 +159,9 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
     async with AsyncExitStack() as stack:
         intake = await stack.enter_async_context(open_intake(settings))
         database = intake.office.database
-        model = await _open_model(stack, settings)
+        clock = SystemClock()
+        vectors, known = (make(settings.cache, clock) for make in (vector_cache, answer_cache))
+        model = cached_queries(await _open_model(stack, settings), vectors, settings.cache)
         index = await open_index(stack, settings, model.dimension)
         sync = IndexSync(
             publications=intake.publications, index=index, feed=intake.feed, model=model.name
@@ -169,7 +173,16 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         answering = build_answering(index, intake.documents, model, morphology, settings.answers)
         conversations = SqlConversations(database, SystemClock())
         journal = AuditedAnswers(intake.office.trail)
-        assistant = Assistant(answering.pipeline, conversations, journal)
+        answers = cached_answers(
+            answering.pipeline,
+            known,
+            database=database,
+            feed=intake.feed,
+            model=model,
+            clock=clock,
+            settings=settings,
+        )
+        assistant = Assistant(answers, conversations, journal)
         streams = AnswerStreams(assistant, conversations)
         stack.push_async_callback(streams.close)
         services: dict[type[Any], object] = {
@@ -191,7 +204,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
                 database, intake.documents, intake.office.people, intake.office.trail
             ),
         }
-        yield House(intake, assistant, index, services)
+        yield House(intake, assistant, index, Caches((vectors, known)), services)
 
 
 async def _start_worker(
@@ -229,7 +242,7 @@ async def _open_model(stack: AsyncExitStack, settings: Settings) -> EmbeddingMod
         threads=embedding.threads,
     )
     stack.callback(model.close)
-    return CachedQueries(model, embedding.remembered_queries)
+    return model
 
 
 def _variant(settings: EmbeddingSettings) -> Variant | None:

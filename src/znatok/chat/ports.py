@@ -5,7 +5,15 @@ from typing import Protocol
 
 from znatok.access.model import Reader
 from znatok.chat.context import Prompt
-from znatok.chat.model import Answer, Conversation, Feedback, Message, Question, Started
+from znatok.chat.model import (
+    Answer,
+    ChatEvent,
+    Conversation,
+    Feedback,
+    Message,
+    Question,
+    Started,
+)
 from znatok.kernel.ids import ConversationId, MessageId
 from znatok.kernel.pages import Page
 
@@ -74,4 +82,33 @@ class AnswerJournal(Protocol):
 
     async def answered(self, answer: Answer, reader: Reader) -> None:
         """Record the fragments that an answer was made from."""
+        ...
+
+
+class Answers(Protocol):
+    """Makes answers: the nine stages, or something that stands before them."""
+
+    def run(
+        self, question: Question, history: Sequence[Message], reader: Reader, started: Started
+    ) -> AsyncIterator[ChatEvent]:
+        """Yield what happens as it happens; the last event is `Done`.
+
+        `history`: the messages before the question, the oldest first.
+
+        Raises:
+            EmptyQuestion, QuestionTooLong: the text cannot be asked.
+
+        """
+        ...
+
+
+class Standing(Protocol):
+    """A thing that answers depend on besides the question, and that changes while we run."""
+
+    async def state(self, reader: Reader) -> str | None:
+        """A text that is another one whenever the reader's answers may have become others.
+
+        Read where the truth lies, not from a copy that may lag behind it. None when it cannot be
+        told at this moment: then no answer is shared.
+        """
         ...

@@ -13,8 +13,7 @@ from znatok.chat.model import (
     new_exchange,
     whole_answer,
 )
-from znatok.chat.pipeline import AnswerPipeline
-from znatok.chat.ports import AnswerJournal, Conversations
+from znatok.chat.ports import AnswerJournal, Answers, Conversations
 from znatok.chat.stages.question import clean_question
 
 _REMEMBERED_MESSAGES = 6  # of the conversation before the question
@@ -22,10 +21,10 @@ _REMEMBERED_MESSAGES = 6  # of the conversation before the question
 
 class Assistant:
     def __init__(
-        self, pipeline: AnswerPipeline, conversations: Conversations, journal: AnswerJournal
+        self, answers: Answers, conversations: Conversations, journal: AnswerJournal
     ) -> None:
         self._journal = journal
-        self._pipeline = pipeline
+        self._answers = answers
         self._conversations = conversations
 
     async def ask(self, question: Question, reader: Reader) -> AsyncIterator[ChatEvent]:
@@ -40,7 +39,7 @@ class Assistant:
         started = await self._conversations.begin(question, reader)
         yield started
         history = await self._history(question, reader, started)
-        async for event in self._pipeline.run(question, history, reader, started):
+        async for event in self._answers.run(question, history, reader, started):
             if isinstance(event, Done):
                 await self._journal.answered(event.answer, reader)
                 await self._conversations.finish(event.answer, reader)
@@ -58,7 +57,7 @@ class Assistant:
         if question.conversation_id is not None:
             return await whole_answer(self.ask(question, reader))
         started = new_exchange(None)
-        answer = await whole_answer(self._pipeline.run(question, (), reader, started))
+        answer = await whole_answer(self._answers.run(question, (), reader, started))
         await self._journal.answered(answer, reader)
         await self._conversations.keep(question, started, answer, reader)
         return answer

@@ -56,6 +56,11 @@ class ChangeFeed:
         if self._seq is None:
             self._seq = await self._changes.last()
 
+    @property
+    def followed(self) -> int | None:
+        """The newest change that every listener has followed; None before the start."""
+        return self._seq
+
     async def pump(self) -> None:
         """Deliver all changes committed before this call."""
         async with self._delivering:

@@ -1,24 +1,31 @@
 """Remembers the vectors of recent questions."""
 
-from collections import OrderedDict
+import unicodedata
 from collections.abc import Sequence
+from datetime import timedelta
 
 import numpy as np
 
+from znatok.language.text import squeeze
 from znatok.llm.ports import EmbeddingModel, Vectors
+from znatok.platform.cache import Cache, key_of
+
+_STORED = np.dtype("<f4")  # the same bytes on every machine that may read them
 
 
 class CachedQueries:
-    """An `EmbeddingModel` that asks `model` only for questions not among the `size` latest.
+    """An `EmbeddingModel` that asks `model` only for questions that `cache` does not know.
 
-    The key is the exact text. Passages pass through: they are embedded once. The texts stay in
-    this process's memory until `size` others push them out (about 2 KB each), and nowhere else.
+    Questions are composed (NFC) and their runs of spaces made one before they are embedded: such
+    differences mean nothing, and the model then answers both spellings with one vector. Letters
+    keep their case, which means something to the model. Passages pass through: they are embedded
+    once. Keys hold the model's name, so vectors of two models never meet.
     """
 
-    def __init__(self, model: EmbeddingModel, size: int = 1024) -> None:
+    def __init__(self, model: EmbeddingModel, cache: Cache, ttl: timedelta) -> None:
         self._model = model
-        self._size = size
-        self._vectors: OrderedDict[str, Vectors] = OrderedDict()
+        self._cache = cache
+        self._ttl = ttl
 
     @property
     def name(self) -> str:
@@ -32,23 +39,27 @@ class CachedQueries:
         return self._model.count_tokens(text)
 
     async def embed_queries(self, texts: Sequence[str]) -> Vectors:
-        known = {text: self._vectors[text] for text in texts if text in self._vectors}
-        missing = [text for text in dict.fromkeys(texts) if text not in known]
-        if missing:
-            # Copied: a row kept as a view would keep the vectors of all its neighbours alive.
-            rows = [row.copy() for row in await self._model.embed_queries(missing)]
-            known.update(zip(missing, rows, strict=True))
-        self._remember(known)
         if not texts:
             return np.empty((0, self.dimension), np.float32)
-        return np.stack([known[text] for text in texts])
+        plain = [squeeze(unicodedata.normalize("NFC", text)) for text in texts]
+        known: dict[str, Vectors] = {}
+        missing: list[str] = []
+        for text in dict.fromkeys(plain):
+            stored = await self._cache.get(self._key(text))
+            if stored is None:
+                missing.append(text)
+            else:
+                known[text] = np.frombuffer(stored, _STORED)
+        if missing:
+            rows = await self._model.embed_queries(missing)
+            for text, row in zip(missing, rows, strict=True):
+                known[text] = row
+                value = row.astype(_STORED).tobytes()
+                await self._cache.set(self._key(text), value, ttl=self._ttl)
+        return np.stack([known[text] for text in plain]).astype(np.float32, copy=False)
 
     async def embed_passages(self, texts: Sequence[str]) -> Vectors:
         return await self._model.embed_passages(texts)
 
-    def _remember(self, used: dict[str, Vectors]) -> None:
-        for text, vector in used.items():
-            self._vectors[text] = vector
-            self._vectors.move_to_end(text)
-        while len(self._vectors) > self._size:
-            self._vectors.popitem(last=False)
+    def _key(self, text: str) -> str:
+        return key_of("query-vector", self.name, text)

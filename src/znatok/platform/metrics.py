@@ -1,10 +1,14 @@
 """What Prometheus reads."""
 
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from znatok.platform.cache import Caches
 
 # Seconds; around the promises: 2 s for an answer, 0.5 s for a search.
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30)
@@ -28,6 +32,31 @@ class Metrics:
             buckets=_BUCKETS,
             registry=self.registry,
         )
+
+
+class CacheMetrics(Collector):
+    """Reads the caches of this process when Prometheus asks."""
+
+    def __init__(self, caches: Caches) -> None:
+        self._caches = caches
+
+    def collect(self) -> Iterable[Metric]:
+        lookups = CounterMetricFamily(
+            "znatok_cache_lookups", "Lookups in a cache.", labels=("cache", "result")
+        )
+        evictions = CounterMetricFamily(
+            "znatok_cache_evictions", "Entries pushed out by newer ones.", labels=("cache",)
+        )
+        size = GaugeMetricFamily(
+            "znatok_cache_bytes", "What the entries take, about.", labels=("cache",)
+        )
+        for each in self._caches.all:
+            stats = each.stats()
+            lookups.add_metric((each.name, "hit"), stats.hits)
+            lookups.add_metric((each.name, "miss"), stats.misses)
+            evictions.add_metric((each.name,), stats.evictions)
+            size.add_metric((each.name,), stats.size_bytes)
+        return lookups, evictions, size
 
 
 class MetricsMiddleware:

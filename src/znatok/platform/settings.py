@@ -61,7 +61,18 @@ class EmbeddingSettings(Part):
 
     variant: Literal["int8", "4-bit"] | None = None
     threads: Annotated[int, Field(ge=1, le=64)] = 1
-    remembered_queries: Annotated[int, Field(ge=0)] = 10_000
+
+
+class CacheSettings(Part):
+    """What each process remembers; 0 switches a memory off. `*_mb`: 10^6 bytes, of each process.
+
+    A question's vector takes 2 kB, an answer about 5 kB.
+    """
+
+    embedding_hours: Annotated[float, Field(ge=0, le=720)] = 24
+    embedding_mb: Annotated[int, Field(ge=0)] = 20
+    answer_minutes: Annotated[float, Field(ge=0, le=1_440)] = 60
+    answer_mb: Annotated[int, Field(ge=0)] = 20
 
 
 class SessionSettings(Part):
@@ -109,6 +120,7 @@ class Settings(BaseSettings):
     database: DatabaseSettings = DatabaseSettings()
     index: IndexSettings = IndexSettings()
     embedding: EmbeddingSettings = EmbeddingSettings()
+    cache: CacheSettings = CacheSettings()
     sessions: SessionSettings = SessionSettings()
     upload: UploadSettings = UploadSettings()
     answers: AnswerSettings = AnswerSettings()

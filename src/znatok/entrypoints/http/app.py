@@ -27,7 +27,7 @@ from znatok.ingestion.http import router as ingestion_router
 from znatok.platform.assets import AssetMissing, asset
 from znatok.platform.http import install_problem_handlers, provide
 from znatok.platform.log import configure_logging
-from znatok.platform.metrics import Metrics, MetricsMiddleware
+from znatok.platform.metrics import CacheMetrics, Metrics, MetricsMiddleware
 from znatok.platform.settings import Settings, read_settings
 from znatok.retrieval.http import router as search_router
 
@@ -67,6 +67,7 @@ def create_app(settings: Settings) -> FastAPI:
             if settings.demo:
                 await move_in(house.intake)
             provide(app, house.services)
+            app.state.metrics.registry.register(CacheMetrics(house.caches))
             log.info("server_started", took_ms=round((time.monotonic() - app.state.born) * 1000))
             yield
 
