@@ -89,10 +89,10 @@ class Unit:
         return None
 
     def before(self, end: Span) -> Span | None:
-        """The unit's latest days that begin no later than `end` does; for the first of a range."""
+        """The unit's latest days that begin before `end` is over; for the first of a range."""
         for year in range(end.start.year, end.start.year - _SEARCHED_YEARS, -1):
             span = self.in_year(year)
-            if span is not None and span.start <= end.start:
+            if span is not None and span.start < end.end:
                 return span
         return None
 

@@ -149,13 +149,15 @@ def rolling_one(line: Line, at: int) -> Found:
 
 
 def months_of_year(line: Line, at: int) -> Found:
-    """«9 месяцев 2024 года», «6 мес. прошлого года», «полгода 2024 года»."""
+    """«9 месяцев 2024 года», «6 мес. прошлого года», «три квартала 2024»."""
     counted = _count(line, at)
-    if counted is None or counted[0][1] is not Kind.MONTH or counted[0][0] > _YEAR:
+    if counted is None or counted[0][1] not in {Kind.MONTH, Kind.QUARTER}:
         return None
-    (number, _), _, after = counted
+    (number, kind), _, after = counted
     tail = year_tail(line, after)
-    return None if tail is None else (months(tail[0], 1, number), tail[1])
+    if tail is None or number * MONTHS_IN[kind] > _YEAR:
+        return None
+    return months(tail[0], 1, number * MONTHS_IN[kind]), tail[1]
 
 
 def ago(line: Line, at: int) -> Found:

@@ -3,9 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from znatok.understanding.dates import find_dates
-from znatok.understanding.folding import fold_in_place
-from znatok.understanding.periods.calendar import Kind, Span, Unit, months
+from znatok.understanding.periods.calendar import Kind, Span, Unit, is_year, months
 from znatok.understanding.periods.frames import frame_at, placed, unit_at
 from znatok.understanding.periods.guards import is_excluded
 from znatok.understanding.periods.model import FoundPeriod, Period
@@ -23,7 +21,7 @@ def find_periods(text: str, today: dt.date) -> list[FoundPeriod]:
     («в марте») take the latest that has begun, or the nearest to come when the text speaks of the
     future (benchmarks/sets/README.md).
     """
-    line = Line(fold_in_place(text), find_dates(text), today)
+    line = Line(text, today)
     found: list[FoundPeriod] = []
     at = 0
     while at < len(line):
@@ -67,7 +65,9 @@ def _shared_number(line: Line, at: int) -> _Read:
     if bare is None or line.word(bare[1]) not in _AND:
         return None
     other = unit_at(line, bare[1] + 1)
-    if other is None or not isinstance(other[0], Unit) or other[0].kind is Kind.YEAR:
+    if other is None or not isinstance(other[0], Unit):
+        return None
+    if other[0].kind is Kind.YEAR and not is_year(bare[0]):
         return None
     first, second = placed(line, alike(other[0], bare[0])), placed(line, other[0])
     if first is None or second is None or is_excluded(line, at, other[1], other[0]):
@@ -86,11 +86,26 @@ def _year_said_elsewhere(line: Line, value: Unit | Span, after: int) -> tuple[Un
         if part is not None and isinstance(part[0], Unit) and part[0].year is None:
             return replace(part[0], year=year), part[1]
         return value, after
-    if isinstance(value, Unit) and value.year is None and line.word(after) in _AND:
-        other = unit_at(line, line.skip(after + 1, "в", "во", "за"))
-        if other is not None and isinstance(other[0], Unit) and other[0].kind is value.kind:
-            return replace(value, year=other[0].year), after
+    if isinstance(value, Unit) and value.year is None:
+        return replace(value, year=_year_ahead(line, value.kind, after)), after
     return value, after
+
+
+def _year_ahead(line: Line, kind: Kind, at: int) -> int | None:
+    """The year of the last in «январь, февраль и март 2024»."""
+    while line.word(at) in _AND:
+        other = unit_at(line, line.skip(at + 1, "в", "во", "за"))
+        if other is None or not isinstance(other[0], Unit) or _clash(other[0].kind, kind):
+            return None
+        at = other[1]
+        if other[0].year is not None:
+            return other[0].year
+    return None
+
+
+def _clash(one: Kind, other: Kind) -> bool:
+    """A year said with a unit is its own: «март и 2024 год» share nothing."""
+    return Kind.YEAR in {one, other}
 
 
 def _year_of(value: Unit | Span) -> int | None:

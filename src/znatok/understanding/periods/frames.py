@@ -26,6 +26,7 @@ _RULES: tuple[Rule, ...] = (
     relative.near_day,
     relative.neighbouring,
     relative.weekday_of_week,
+    relative.nearest_weekday,
     relative.weekend,
     counted.rolling,
     counted.rolling_one,
@@ -34,11 +35,20 @@ _RULES: tuple[Rule, ...] = (
     counted.through,
 )
 
-_FROM = frozenset({"с", "со", "from", "since", "от", "между", "between"})
+_LATIN_C = "c"  # stands on the same key
+_FROM = frozenset({"с", _LATIN_C, "со", "from", "since", "от", "между", "between"})
 _STARTING = frozenset({"начиная", "starting", "beginning"})
 _TO_INCLUDED = frozenset({"по", "to", "through", "till", "until", "и", "and"})
 _INCLUSIVE = frozenset({"включительно", "inclusive"})
-_OPEN_FROM = frozenset({"с", "со", "since", "from"})
+_OPEN_FROM = frozenset(
+    {
+        "с",
+        _LATIN_C,
+        "c",  # the second is Latin
+        "со",
+    }
+    | {"со", "since", "from"}
+)
 _BEFORE = frozenset({"до", "before", "until"})
 _AFTER = frozenset({"после", "after", "позже", "позднее"})
 _LATER = frozenset({"позднее", "позже", "later"})
@@ -205,7 +215,7 @@ def _open(line: Line, start: int, opening: str) -> Framed:
 def _up_to(line: Line, at: int) -> Framed:
     """«до 15 марта», «по март», «не позднее 15 марта», «до конца года»."""
     word, start = line.word(at), at + 1
-    included = word == "по"
+    included = word in {"по", "through"}
     if word in {"не", "no"} and line.word(start) in _LATER:
         included, start = True, line.skip(start + 1, "чем", "than")
     elif word in _EARLIER and line.word(at - 1) != "не":
@@ -215,6 +225,7 @@ def _up_to(line: Line, at: int) -> Framed:
     start = line.skip(start, "the")
     if line.word(start) in _ENDS:
         return _to_the_end(line, start + 1)
+    start = line.skip(start, *_BEGINNINGS)
     found = unit_at(line, start) or named.day_in_figures(line, start)
     if found is None or (word == "по" and _has(line, start, found[1], DATIVE)):
         return None

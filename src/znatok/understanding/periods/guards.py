@@ -1,9 +1,10 @@
 """What looks like a period and is not: counts, names, numbers of documents, repetition, norms."""
 
 import re
+from collections.abc import Set as AbstractSet
 
 from znatok.understanding.periods.calendar import Kind, Unit
-from znatok.understanding.periods.tokens import DASHES, Line
+from znatok.understanding.periods.tokens import Line
 
 _QUOTES = frozenset("«»\"“”„'’")
 _COUNTED = re.compile(
@@ -28,7 +29,10 @@ _NAMED_FORMS = (
 )
 _NAMED = frozenset(_NAMED_FORMS.split())
 _EVERY = re.compile(r"кажд(?:ый|ого|ому|ым|ом|ая|ой|ую|ое|ые|ых)$|еже|every$|each$")
-_EVENTS = frozenset({"после", "работы", "стажа", "обучения", "контракта", "подряд", "after"})
+_EVENTS = frozenset(
+    {"после", "работы", "стажа", "обучения", "контракта", "отпуска", "беременности", "подряд"}
+    | {"договора", "after"}
+)
 _YEAR_PREPOSITIONS_FORMS = (
     "за в во на с со по до после к ко от начиная против vs in for since by from of until "
     "before after to during"
@@ -45,13 +49,16 @@ def is_counted(line: Line, at: int) -> bool:
 
 
 def is_numbered(line: Line, at: int) -> bool:
-    """Whether the number at `at` is a document's, a clause's, a standard's or a part of another."""
+    """Whether the number at `at` is a document's, a clause's, a standard's."""
     before = line.word(at - 1)
     if before == "." and line.glued(at - 1):
         before = line.word(at - 2)
-    if before in _NUMBERED:
-        return True
-    joined = line.glued(at) and (before in DASHES or before in {".", "/", ",", "+"})
+    return before in _NUMBERED
+
+
+def is_joined(line: Line, at: int, signs: AbstractSet[str]) -> bool:
+    """Whether one of `signs` makes the number at `at` a part of a longer one: «8-800-2000»."""
+    joined = line.glued(at) and line.word(at - 1) in signs
     return joined and line.word(at - 2).isdecimal()
 
 
@@ -69,9 +76,15 @@ def is_excluded(line: Line, start: int, end: int, unit: object) -> bool:
         return True
     if not isinstance(unit, Unit):
         return False
-    if unit.weak:
+    if unit.weak or _is_given_name(line, start, end, unit):
         return True
     named = unit.kind in {Kind.DAY, Kind.MONTH, Kind.SEASON} and unit.year is None
     if named and before in _NAMED:
         return True
     return named and before in _QUOTES and after in _QUOTES
+
+
+def _is_given_name(line: Line, start: int, end: int, unit: Unit) -> bool:
+    """«Марта Петрова», «Август Иванович»: the month's word beside another capital."""
+    alone = unit.kind is Kind.MONTH and end == start + 1
+    return alone and line.capital(start) and line.capital(end)

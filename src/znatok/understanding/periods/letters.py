@@ -1,4 +1,4 @@
-"""Units in letters and figures: Q3 2024, 3Q24, 2024Q1, H1 2025, FY2024, 9М2024."""
+"""Units in letters and figures: Q3 2024, 3Q24, 2024Q1, H1 2025, 2025-W12, FY2024, 9М2024."""
 
 from znatok.understanding.periods.calendar import Kind, Unit, is_year, months
 from znatok.understanding.periods.guards import is_numbered
@@ -6,7 +6,7 @@ from znatok.understanding.periods.named import Found
 from znatok.understanding.periods.tokens import Line
 from znatok.understanding.periods.years import year_tail
 
-_LETTERS = {"q": Kind.QUARTER, "h": Kind.HALF_YEAR}
+_LETTERS = {"q": Kind.QUARTER, "h": Kind.HALF_YEAR, "w": Kind.WEEK}
 _MONTHS_OF_YEAR = range(1, 13)
 _CENTURY = 2000  # benchmarks/sets/README.md reads every two-digit year as 20YY
 
@@ -34,10 +34,11 @@ def part_by_letter(line: Line, at: int) -> Found:
 
 
 def _year_first(line: Line, at: int, year: int) -> Found:
-    number, kind = line.number(at + 2), _LETTERS.get(line.word(at + 1))
-    if kind is None or number is None or not line.glued(at + 2) or not is_year(year):
+    letter = at + 2 if line.word(at + 1) == "-" else at + 1  # ISO 8601: 2025-W12
+    number, kind = line.number(letter + 1), _LETTERS.get(line.word(letter))
+    if kind is None or number is None or not line.glued(letter + 1) or not is_year(year):
         return None
-    return _in_range(Unit(kind, number, year), at + 3)
+    return _in_range(Unit(kind, number, year), letter + 2)
 
 
 def _in_range(unit: Unit, after: int) -> Found:

@@ -10,7 +10,7 @@ from znatok.understanding.periods.calendar import (
     Unit,
     is_year,
 )
-from znatok.understanding.periods.guards import is_numbered
+from znatok.understanding.periods.guards import is_joined, is_numbered
 from znatok.understanding.periods.tokens import DASHES, Line
 from znatok.understanding.periods.words import (
     SEASONS,
@@ -21,6 +21,7 @@ from znatok.understanding.periods.years import year_tail, year_word
 Found = tuple[Unit | Span, int] | None
 Rule = Callable[[Line, int], Found]
 
+_SEPARATORS = frozenset("./")
 _MONTHS_OF_YEAR = range(1, 13)
 _DAYS_OF_MONTH = range(1, 32)
 _QUOTES = frozenset("«»\"“”„'’")
@@ -29,7 +30,7 @@ _WINTER = 4
 
 def whole_date(line: Line, at: int) -> Found:
     """A date with its year, already read."""
-    value = line.tokens[at].day
+    value = line.tokens[at].day if at < len(line) else None
     if value is None:
         return None
     return Unit(Kind.DAY, value.day, value.year, value.month), at + 1
@@ -47,6 +48,7 @@ def month(line: Line, at: int) -> tuple[Unit, int] | None:
             after = line.skip(after, ".")
     if number is None:
         return None
+    after = line.skip(after, "месяц", "месяца", "месяце")  # «за март месяц»
     tail = year_tail(line, after)
     if tail is not None:
         return Unit(Kind.MONTH, number, tail[0]), tail[1]
@@ -61,7 +63,7 @@ def day_of_month(line: Line, at: int) -> Found:
         return _english_day(line, at)
     number, after = ordinal
     named = month(line, line.skip(after + 1 if quoted else after, "of"))
-    if named is None or number not in _DAYS_OF_MONTH or is_numbered(line, at):
+    if named is None or number not in _DAYS_OF_MONTH or line.word(at - 1) == "№":
         return None
     if not (quoted or line.word(at).isdecimal() or len(line.word(at)) > len("iii")):
         return None
@@ -87,9 +89,9 @@ def _english_day(line: Line, at: int) -> Found:
 def month_in_figures(line: Line, at: int) -> Found:
     """«03.2025», «03/2025», «2025-03»."""
     first, last, sign = line.number(at), line.number(at + 2), line.word(at + 1)
-    if first is None or last is None or is_numbered(line, at):
+    if first is None or last is None or is_joined(line, at, _SEPARATORS):
         return None
-    if not (line.glued(at + 1) and line.glued(at + 2)):
+    if is_numbered(line, at) or not (line.glued(at + 1) and line.glued(at + 2)):
         return None
     if line.glued(at + 3) and line.word(at + 3) in DASHES | {".", "/"} and line.glued(at + 4):
         return None
@@ -110,7 +112,11 @@ def day_in_figures(line: Line, at: int) -> Found:
         return None
     if not (line.glued(at + 1) and line.glued(at + 2)) or is_numbered(line, at):
         return None
-    if line.word(at + 3) in {"%", "₽"} or (line.word(at + 3) == "." and line.number(at + 4)):
+    if (
+        is_joined(line, at, _SEPARATORS)
+        or line.word(at + 3) in {"%", "₽"}
+        or (line.word(at + 3) == "." and line.number(at + 4))
+    ):
         return None
     return Unit(Kind.DAY, number, None, of_month), at + 3
 

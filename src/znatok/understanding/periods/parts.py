@@ -23,7 +23,7 @@ def part_by_number(line: Line, at: int) -> Found:
         return None
     number, after = ordinal
     after = line.skip(line.skip(after, "."), "календарный", "календарного", "calendar")
-    if line.word(after) == "п":
+    if line.word(after) in {"п", "пол"}:
         return _half_year_by_letter(line, at, after, number)
     return _counted_part(line, after, number, in_figures=line.word(at).isdecimal())
 
@@ -61,12 +61,13 @@ def _quarter_or_half(line: Line, at: int, kind: Kind, number: int) -> Found:
 
 
 def _half_year_by_letter(line: Line, at: int, letter: int, number: int) -> Found:
-    """«1 п/г 2024», «1П2024»."""
+    """«1 п/г 2024», «1П2024», «1 пол. 2024»."""
     if number not in {1, 2}:
         return None
     slashed = line.word(letter + 1) == "/" and line.word(letter + 2) == "г"
     tail = year_tail(line, letter + 3 if slashed else letter + 1)
-    if tail is not None and (slashed or (line.glued(letter) and letter == at + 1)):
+    glued = line.glued(letter) and letter == at + 1
+    if tail is not None and (slashed or glued or line.word(letter) == "пол"):
         return Unit(Kind.HALF_YEAR, number, tail[0]), tail[1]
     return (Unit(Kind.HALF_YEAR, number), letter + 3) if slashed else None
 

@@ -90,6 +90,14 @@ def neighbouring(line: Line, at: int) -> Found:
     return neighbour(line.today, kind, shift), after
 
 
+def nearest_weekday(line: Line, at: int) -> Found:
+    """«ближайшая пятница»: the first from today on."""
+    weekday = WEEKDAYS.get(line.word(at + 1))
+    if line.word(at) not in NEAREST or weekday is None or len(line.word(at + 1)) <= _SHORT_WEEKDAY:
+        return None
+    return _day(line, (weekday - line.today.weekday()) % 7), at + 2
+
+
 def _last_day(line: Line, word: str, noun: int) -> Found:
     """«прошедшие сутки», «предыдущий день»: yesterday."""
     if word in PREVIOUS and UNITS.get(line.word(noun)) is Kind.DAY:

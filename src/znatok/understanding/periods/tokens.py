@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from znatok.understanding.dates import FoundDate
+from znatok.understanding.dates import FoundDate, find_dates
+from znatok.understanding.folding import fold_in_place
 from znatok.understanding.numerals import read_cardinal, read_ordinal
 
 # Digits and letters of each alphabet apart, so that «1кв», "3Q24" and «2023-м» come to pieces.
@@ -43,11 +44,13 @@ class Line:
     1 марта»).
     """
 
-    def __init__(self, folded: str, dates: Sequence[FoundDate], today: dt.date) -> None:
+    def __init__(self, text: str, today: dt.date) -> None:
+        folded = fold_in_place(text)
+        self._text = text
         self.today = today
         self.future = _FUTURE.search(folded) is not None
         self.repeats = _REPEATED.search(folded) is not None
-        self.tokens = _tokens(folded, dates)
+        self.tokens = _tokens(folded, find_dates(text))
         self.words = [token.text for token in self.tokens]
 
     def __len__(self) -> int:
@@ -60,6 +63,10 @@ class Line:
     def glued(self, at: int) -> bool:
         """Whether the token stands right against the one before it."""
         return 0 < at < len(self.tokens) and self.tokens[at].glued
+
+    def capital(self, at: int) -> bool:
+        """Whether the token begins with a capital letter."""
+        return at < len(self.tokens) and self._text[self.tokens[at].start].isupper()
 
     def skip(self, at: int, *words: str) -> int:
         """The index behind the token at `at` if it is one of `words`, else `at`."""

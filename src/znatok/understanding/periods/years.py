@@ -2,13 +2,15 @@
 
 from znatok.understanding.numerals import read_ordinal
 from znatok.understanding.periods.calendar import Kind, Unit, is_year
-from znatok.understanding.periods.guards import is_counted, is_numbered, may_be_year
+from znatok.understanding.periods.guards import is_counted, is_joined, is_numbered, may_be_year
 from znatok.understanding.periods.tokens import DASHES, Line
 from znatok.understanding.periods.words import PLURAL_YEARS, SHIFTS, YEAR_WORDS
 
 _CENTURY = 2000  # «24-й год»: benchmarks/sets/README.md reads every two-digit year as 20YY
 _FULL, _SHORT = 4, 2  # digits
+_JOINTS = DASHES | frozenset("./,+")
 _APOSTROPHES = frozenset("'’`")
+_THIS_YEAR = {("т", ".", "г"): 0, ("с", ".", "г"): 0, ("п", ".", "г"): -1}  # as orders write it
 _BUSINESS = ("финансов", "календарн", "отчетн", "бюджетн", "хозяйственн")
 _SHORT_AHEAD = 10  # «на 35 год» asked in 2025 is a year, «за 40 год» is not
 _SHORTEST_SPOKEN = 100
@@ -37,6 +39,9 @@ def year_tail(line: Line, at: int) -> tuple[int, int] | None:
         return None if number is None else (_CENTURY + number % 100, index + 2)
     if comma:
         return None
+    letters = _THIS_YEAR.get((line.word(index), line.word(index + 1), line.word(index + 2)))
+    if letters is not None:
+        return line.today.year + letters, line.skip(index + 3, ".")
     shift = -1 if line.word(index) == "last" else SHIFTS.get(line.word(index))
     if shift is not None and year_word(line, index + 1) > index + 1:
         return line.today.year + shift, year_word(line, index + 1)
@@ -73,10 +78,11 @@ def year(line: Line, at: int) -> tuple[Unit, int] | None:
     if number is None:
         spoken = _spoken(line, at)
         return None if spoken is None else (_year(spoken[0]), spoken[1])
-    if is_numbered(line, at):
-        return None
     after = line.ordinal_tail(at + 1)
     behind = year_word(line, after)
+    numbered = is_numbered(line, at) and (behind == after or line.word(at - 1) == "№")
+    if numbered or is_joined(line, at, _JOINTS):
+        return None
     if len(line.word(at)) == _FULL:
         ended = after > at + 1 and line.word(after - 1) not in {"е", "х", "ые"}
         if is_year(number) and (behind > after or ended or may_be_year(line, at)):

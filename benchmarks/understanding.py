@@ -1,0 +1,100 @@
+"""How well questions are understood without a language model, on the sets of benchmarks/sets.
+
+    python benchmarks/understanding.py periods [--set dev|test] [--misses]
+
+A development set may be looked into (`--misses`); of a test set only totals are printed and kept.
+"""
+
+import argparse
+import datetime as dt
+import json
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from recording import ROOT, record
+
+from znatok.understanding.periods import Period, find_periods
+
+SETS = ROOT / "benchmarks" / "sets"
+REPEATED = 5  # runs over the set for the time of one call
+
+
+def lines(name: str, part: str) -> list[dict[str, Any]]:
+    """The objects of `benchmarks/sets/<name>_<part>.jsonl`."""
+    text = (SETS / f"{name}_{part}.jsonl").read_text("utf-8")
+    return [json.loads(line) for line in text.splitlines() if line.strip()]
+
+
+def microseconds(call: Callable[[dict[str, Any]], object], rows: Sequence[dict[str, Any]]) -> float:
+    """The mean time of one call over all rows, after a run that fills what is cached."""
+    for row in rows:
+        call(row)
+    started = time.perf_counter()
+    for _ in range(REPEATED):
+        for row in rows:
+            call(row)
+    return round((time.perf_counter() - started) / REPEATED / len(rows) * 1e6, 1)
+
+
+def found_in(row: dict[str, Any]) -> list[Period]:
+    today = dt.date.fromisoformat(row["today"])
+    return [found.period for found in find_periods(row["text"], today)]
+
+
+def expected_of(row: dict[str, Any]) -> list[Period]:
+    if row["phrase"] is None:
+        return []
+    start, end = (row[side] and dt.date.fromisoformat(row[side]) for side in ("start", "end"))
+    return [Period(start, end)]
+
+
+def periods(part: str, *, show_misses: bool) -> dict[str, Any]:
+    """Right is: exactly the one period expected and no other, or none where none is.
+
+    dateparser, the usual library, got 12 of 24 business phrases right when it was tried.
+    """
+    rows = lines("periods", part)
+    missed = [row for row in rows if found_in(row) != expected_of(row)]
+    if show_misses:
+        for row in missed:
+            print(json.dumps(row, ensure_ascii=False), "->", found_in(row))
+    phrases = [row for row in rows if row["phrase"] is not None]
+    missed_phrases = sum(row["phrase"] is not None for row in missed)
+    return {
+        "lines": len(rows),
+        "right": round(1 - len(missed) / len(rows), 4),
+        "phrases": len(phrases),
+        "phrases_right": round(1 - missed_phrases / len(phrases), 4),
+        "no_period": len(rows) - len(phrases),
+        "found_where_none_is": len(missed) - missed_phrases,
+        "microseconds_a_call": microseconds(found_in, rows),
+    }
+
+
+def keep(task: str, part: str, figures: dict[str, Any]) -> Path:
+    """Write the figures beside those of the other tasks and sets."""
+    path = ROOT / "benchmarks" / "results" / "understanding.json"
+    before = json.loads(path.read_text("utf-8"))["figures"] if path.exists() else {}
+    kept = {**before, task: {**before.get(task, {}), part: figures}}
+    return record("understanding", kept, dataset="benchmarks/sets")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    tasks = parser.add_subparsers(dest="task", required=True)
+    asked = tasks.add_parser("periods", help="period phrases against their dates")
+    asked.add_argument("--set", dest="part", choices=("dev", "test"), default="dev")
+    asked.add_argument("--misses", action="store_true", help="show what was missed (dev only)")
+    arguments = parser.parse_args()
+    if arguments.misses and arguments.part != "dev":
+        parser.error("only a development set may be looked into")
+    figures = periods(arguments.part, show_misses=arguments.misses)
+    for name, value in figures.items():
+        print(f"{name:22} {value}")
+    print(keep(arguments.task, arguments.part, figures))
+
+
+if __name__ == "__main__":
+    main()
