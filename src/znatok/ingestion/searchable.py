@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from collections import Counter
 from collections.abc import Collection, Sequence
 
 import structlog
@@ -12,6 +11,7 @@ from znatok.documents.model import Change, ChangeKind
 from znatok.documents.ports import EmbeddedDocument, PublicationStore
 from znatok.index.ports import FragmentIndex, IndexedDocument, IndexedFragment
 from znatok.kernel.ids import DocumentId
+from znatok.language.wording import indexed_terms
 
 _log = structlog.get_logger(__name__)
 
@@ -93,7 +93,7 @@ def _indexed(documents: Sequence[EmbeddedDocument]) -> list[IndexedDocument]:
             each.id,
             each.principals,
             [
-                IndexedFragment(f.id, f.vector, f.sentence_vectors, Counter(f.terms.split(" ")))
+                IndexedFragment(f.id, f.vector, f.sentence_vectors, indexed_terms(f.terms.split(" ")))
                 for f in each.fragments
             ],
         )

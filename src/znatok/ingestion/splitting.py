@@ -17,6 +17,7 @@ from znatok.ingestion.outline import Section, Span, sections
 from znatok.kernel.ids import FragmentId
 from znatok.language.morphology import Morphology
 from znatok.language.sentences import sentence_spans
+from znatok.language.wording import YES_NO, says_yes_or_no
 
 # «4.2. …», «12) …», «Статья 5 …», «§ 3 …» at the beginning of a paragraph.
 _CLAUSE = re.compile(
@@ -106,7 +107,8 @@ def split(
 
 def _terms(fragment: Fragment, title: str, morphology: Morphology) -> str:
     said = "\n".join([title, *fragment.section, fragment.context, fragment.text])
-    return " ".join(morphology.terms(said))
+    marks = [YES_NO] if says_yes_or_no(fragment.text) else []
+    return " ".join([*morphology.terms(said), *marks])
 
 
 def _fragment(version: Version, ordinal: int, piece: _Piece) -> Fragment:

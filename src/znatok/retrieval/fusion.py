@@ -1,8 +1,9 @@
 """One ranking from meaning and words.
 
-Convex combination of min-max normalised scores inside the union of both candidate lists (Bruch,
-Gai & Ingber 2023, "An Analysis of Fusion Functions for Hybrid Retrieval"): it keeps how far apart
-the scores lie, which reciprocal ranks throw away.
+Convex combination of normalised scores inside the union of both candidate lists (Bruch, Gai &
+Ingber 2023, "An Analysis of Fusion Functions for Hybrid Retrieval"): it keeps how far apart the
+scores lie, which reciprocal ranks throw away. Each list is put in units of its own spread (z-score),
+so that the list in which few candidates stand out says more than one in which all are much alike.
 """
 
 import math
@@ -31,9 +32,9 @@ class FusionSettings:
     """
 
     dense: float = 0.7
-    sentence: float = 0.3
+    sentence: float = 0.5
     sentence_luck: float = 1.0
-    fragment_luck: float = 0.15
+    fragment_luck: float = 0.3
     spread: float = 0.03
 
 
@@ -44,14 +45,14 @@ def fuse(candidates: Sequence[Candidate], settings: FusionSettings) -> list[tupl
     """
     if not candidates:
         return []
-    meaning = np.array([_meaning(each, settings) for each in candidates])
-    words = np.array([each.lexical for each in candidates])
-    scores = settings.dense * _min_max(meaning) + (1 - settings.dense) * _min_max(words)
-    order = sorted(
-        range(len(candidates)),
-        key=lambda at: (-scores[at], -candidates[at].dense, candidates[at].fragment_id),
-    )
-    return [(float(scores[at]), at) for at in order]
+    # Sums depend on the order of their parts; a fixed one keeps equal scores equal.
+    places = sorted(range(len(candidates)), key=lambda at: candidates[at].fragment_id)
+    found = [candidates[at] for at in places]
+    meaning = np.array([_meaning(each, settings) for each in found])
+    words = np.array([each.lexical for each in found])
+    scores = _min_max(settings.dense * _standard(meaning) + (1 - settings.dense) * _standard(words))
+    order = sorted(range(len(found)), key=lambda at: (-scores[at], -found[at].dense, at))
+    return [(float(scores[at]), places[at]) for at in order]
 
 
 def _meaning(candidate: Candidate, settings: FusionSettings) -> float:
@@ -66,6 +67,12 @@ def _meaning(candidate: Candidate, settings: FusionSettings) -> float:
 def _luck(chances: int, spread: float) -> float:
     """How far the highest of `chances` normal values stands above their mean, about."""
     return spread * math.sqrt(2 * math.log(max(1, chances)))
+
+
+def _standard(values: Scores) -> Scores:
+    """In standard deviations from the mean; zeros when all are alike."""
+    spread = float(values.std())
+    return (values - values.mean()) / spread if spread > _ALIKE else np.zeros_like(values)
 
 
 def _min_max(values: Scores) -> Scores:

@@ -32,7 +32,15 @@ def test_meaning_and_words_are_weighed_by_their_shares() -> None:
     found = [_candidate(1, 0.9, 0.0), _candidate(2, 0.7, 10.0), _candidate(3, 0.8, 5.0)]
     ranked = fuse(found, FusionSettings(dense=0.7, sentence=0.0))
     assert [at for _, at in ranked] == [0, 2, 1]
-    assert [score for score, _ in ranked] == pytest.approx([0.7, 0.5, 0.3])
+    assert [score for score, _ in ranked] == pytest.approx([1.0, 0.5, 0.0])
+    by_words = fuse(found, FusionSettings(dense=0.3, sentence=0.0))
+    assert [at for _, at in by_words] == [1, 2, 0]
+
+
+def test_what_stands_out_counts_for_more_than_what_is_much_alike() -> None:
+    alike = [_candidate(n, 0.8 + 0.01 * (n % 2), 0.0) for n in range(2, 12)]
+    named = _candidate(1, 0.8, 12.0)
+    assert fuse([*alike, named], FusionSettings())[0][1] == len(alike)
 
 
 def test_the_best_sentence_speaks_for_its_fragment() -> None:
@@ -52,7 +60,7 @@ def test_ties_go_to_the_higher_cosine_then_to_the_smaller_id() -> None:
 def test_scores_that_tell_nothing_apart_count_for_nothing() -> None:
     found = [_candidate(1, 0.8, 2.0), _candidate(2, 0.8, 4.0)]
     assert [score for score, _ in fuse(found, FusionSettings(dense=0.7))] == pytest.approx(
-        [0.3, 0.0]
+        [1.0, 0.0]
     )
     assert [score for score, _ in fuse([_candidate(1, 0.8, 2.0)], FusionSettings())] == [0.0]
 

@@ -1,6 +1,5 @@
 """A collection as documents: cut, embedded and indexed exactly as uploaded files are."""
 
-from collections import Counter
 from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +15,7 @@ from znatok.ingestion.embedding import EmbeddingSettings, embed
 from znatok.ingestion.splitting import split
 from znatok.kernel.ids import DocumentId, FragmentId, VersionId
 from znatok.language.morphology import Morphology
+from znatok.language.wording import indexed_terms
 from znatok.llm.ports import EmbeddingModel
 
 _EVERYONE = frozenset({"everyone"})
@@ -75,7 +75,7 @@ class LibraryBuilder:
                     id=fragment.id,
                     vector=each.vector,
                     sentence_vectors=np.asarray(each.sentences),
-                    terms=Counter(fragment.terms.split()),
+                    terms=indexed_terms(fragment.terms.split()),
                 )
                 for fragment, each in zip(fragments, vectors, strict=True)
             ],
