@@ -29,7 +29,7 @@ from recording import record
 from znatok.llm.adapters.e5 import E5Model
 from znatok.llm.adapters.e5 import model as settings
 from znatok.llm.adapters.e5.session import run
-from znatok.llm.adapters.e5.windows import batches
+from znatok.llm.batching import batches
 
 AT_ONCE = (1, 4, 16, 64)
 LENGTHS = (8, 16, 24, 32, 48, 64)

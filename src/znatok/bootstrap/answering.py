@@ -15,6 +15,7 @@ from znatok.platform.settings import AnswerSettings
 from znatok.retrieval.fusion import FusionSettings
 from znatok.retrieval.ports import FragmentSource
 from znatok.retrieval.queries import QueryMaker
+from znatok.retrieval.reranking import Reranking
 from znatok.retrieval.service import Retriever
 from znatok.understanding.dictionary.expander import Expander
 
@@ -36,8 +37,9 @@ def build_answering(
     morphology: Morphology,
     settings: AnswerSettings,
     expander: Expander | None = None,
+    reranking: Reranking | None = None,
 ) -> Answering:
-    retriever = Retriever(index, fragments, FusionSettings())
+    retriever = Retriever(index, fragments, FusionSettings(), reranking)
     queries = QueryMaker(morphology, model, expander)
     thresholds = Thresholds(settings.answer_from, settings.possible_from)
     stages = Stages(

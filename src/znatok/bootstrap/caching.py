@@ -1,11 +1,12 @@
 """What is remembered between questions, and what an answer's memory stands on."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import znatok
 from znatok.chat.answer_cache import AnswerCacheSettings, CachedAnswers
-from znatok.chat.ports import Answers
-from znatok.documents.adapters.sql_standing import SqlStanding
+from znatok.chat.ports import Answers, Ground
+from znatok.documents.adapters.sql_ground import SqlGround
 from znatok.documents.changes import ChangeFeed
 from znatok.kernel.clock import Clock
 from znatok.llm.cached_queries import CachedQueries
@@ -40,13 +41,20 @@ def cached_answers(
     model: EmbeddingModel,
     clock: Clock,
     settings: Settings,
+    grounds: Sequence[Ground] = (),
 ) -> CachedAnswers:
-    """`answers` behind the memory of frequent ones."""
-    fixed = (znatok.__version__, model.name, settings.index.engine, settings.answers)
+    """`answers` behind the memory of frequent ones; `grounds`: beside the documents."""
+    fixed = (
+        znatok.__version__,
+        model.name,
+        settings.index.engine,
+        settings.answers,
+        settings.reranker,
+    )
     return CachedAnswers(
         answers,
         cache,
-        standings=[SqlStanding(database, feed)],
+        grounds=[SqlGround(database, feed), *grounds],
         clock=clock,
         settings=AnswerCacheSettings(
             recipe=" ".join(map(repr, fixed)),

@@ -29,6 +29,7 @@ from znatok.bootstrap.caching import answer_cache, cached_answers, cached_querie
 from znatok.bootstrap.indexing import open_index
 from znatok.bootstrap.migrating import migrate
 from znatok.bootstrap.quality import build_questions
+from znatok.bootstrap.reranking import open_reranking
 from znatok.chat.adapters.sql import SqlConversations
 from znatok.chat.adapters.sql_usage import SqlUsage
 from znatok.chat.pipeline import Stages
@@ -170,7 +171,14 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         _in_background(stack, intake.feed.run(), "change-feed")
         morphology = Morphology()
         await _start_worker(stack, intake, model, morphology)
-        answering = build_answering(index, intake.documents, model, morphology, settings.answers)
+        answering = build_answering(
+            index,
+            intake.documents,
+            model,
+            morphology,
+            settings.answers,
+            reranking=await open_reranking(stack, settings.reranker, clock),
+        )
         conversations = SqlConversations(database, SystemClock())
         journal = AuditedAnswers(intake.office.trail)
         answers = cached_answers(

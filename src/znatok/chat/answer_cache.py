@@ -3,7 +3,7 @@
 import json
 import re
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
@@ -22,7 +22,7 @@ from znatok.chat.model import (
     Started,
     Trace,
 )
-from znatok.chat.ports import Answers, Standing
+from znatok.chat.ports import Answers, Ground
 from znatok.chat.stages.question import clean_question
 from znatok.chat.wire import answer_from_json, answer_to_json
 from znatok.kernel.clock import Clock
@@ -46,11 +46,26 @@ class AnswerCacheSettings:
     ttl: timedelta = timedelta(hours=1)
 
 
+class FollowedRevision:
+    """A `Ground` that every change gives a new number, and that this process follows.
+
+    `newest` reads the number where the truth lies, `followed` the one that answers are made with.
+    """
+
+    def __init__(self, newest: Callable[[], Awaitable[int]], followed: Callable[[], int]) -> None:
+        self._newest = newest
+        self._followed = followed
+
+    async def state(self, reader: Reader) -> str | None:  # noqa: ARG002  # the port names it
+        newest = await self._newest()
+        return str(newest) if newest == self._followed() else None
+
+
 class CachedAnswers:
     """`Answers` that gives a known answer where the given one would make the same again.
 
     Only questions that begin a conversation, and only answers from documents. The key holds all
-    that an answer depends on: the question, its language and scope, the state of every `standing`
+    that an answer depends on: the question, its language and scope, the state of every `ground`
     (the documents, the reader's rights, …), the recipe, and the hour: what is in force today may
     not be tomorrow, and in every time zone of whole hours a day begins with an hour. A known answer
     gets the ids of this exchange and a trace of its own; to store and to journal it is the
@@ -61,13 +76,13 @@ class CachedAnswers:
         self,
         answers: Answers,
         cache: Cache,
-        standings: Sequence[Standing],
+        grounds: Sequence[Ground],
         clock: Clock,
         settings: AnswerCacheSettings,
     ) -> None:
         self._answers = answers
         self._cache = cache
-        self._standings = standings
+        self._grounds = grounds
         self._clock = clock
         self._settings = settings
 
@@ -91,7 +106,7 @@ class CachedAnswers:
         text = clean_question(question.text)
         if self._settings.ttl <= timedelta(0):
             return None
-        states = [await each.state(reader) for each in self._standings]
+        states = [await each.state(reader) for each in self._grounds]
         known = [each for each in states if each is not None]
         if len(known) < len(states):
             return None

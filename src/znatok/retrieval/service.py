@@ -8,12 +8,18 @@ from znatok.language.rarity import inverse_frequencies
 from znatok.retrieval.fusion import FusionSettings, fuse
 from znatok.retrieval.model import Found, Passage, Query
 from znatok.retrieval.ports import FragmentSource
+from znatok.retrieval.reranking import Reranking
 
 
 class Retriever:
     def __init__(
-        self, index: FragmentIndex, fragments: FragmentSource, fusion: FusionSettings
+        self,
+        index: FragmentIndex,
+        fragments: FragmentSource,
+        fusion: FusionSettings,
+        reranking: Reranking | None = None,
     ) -> None:
+        self._reranking = reranking
         self._index = index
         self._fragments = fragments
         self._fusion = fusion
@@ -28,7 +34,8 @@ class Retriever:
                 documents=query.documents,
             )
         )
-        ranked = fuse(candidates, self._fusion)[:limit]
+        brought = limit if self._reranking is None else self._reranking.needed(limit)
+        ranked = fuse(candidates, self._fusion)[:brought]
         wanted = {candidates[at].fragment_id: (score, candidates[at]) for score, at in ranked}
         passages: list[Passage] = []
         for found in await self._fragments.fragments_by_ids(list(wanted), reader):
@@ -46,7 +53,9 @@ class Retriever:
                     sentences=candidate.sentences,
                 )
             )
-        return Found(tuple(passages), len(candidates))
+        if self._reranking is not None:
+            passages = await self._reranking.order(query.text, passages)
+        return Found(tuple(passages[:limit]), len(candidates))
 
     async def rarity(self, terms: Iterable[str]) -> dict[str, float]:
         """How telling each term is: its BM25 idf over the whole index."""

@@ -40,7 +40,7 @@ from znatok.bootstrap.answering import build_answering
 from znatok.chat.answer_cache import AnswerCacheSettings, CachedAnswers
 from znatok.chat.model import Answer, Question, new_exchange, whole_answer
 from znatok.chat.ports import Answers
-from znatok.documents.adapters.sql_standing import SqlStanding
+from znatok.documents.adapters.sql_ground import SqlGround
 from znatok.documents.model import Access, Document
 from znatok.kernel.ids import DocumentId
 from znatok.platform.cache import MemoryCache
@@ -86,9 +86,9 @@ def desk_in(house: House) -> Desk:
     everything = AnswerSettings(answer_from=0.0, possible_from=0.0)
     answering = build_answering(house.index, house.store, house.model, MORPHOLOGY, everything)
     cache = MemoryCache("answers", 10**7, house.clock)
-    standing = SqlStanding(house.database, house.feed)
+    ground = SqlGround(house.database, house.feed)
     remembering = CachedAnswers(
-        answering.pipeline, cache, [standing], house.clock, AnswerCacheSettings("test", HOUR)
+        answering.pipeline, cache, [ground], house.clock, AnswerCacheSettings("test", HOUR)
     )
     return Desk(house, answering.pipeline, remembering, cache)
 

@@ -12,7 +12,12 @@ from tests.contract.conversations.suite import ANNA, BORIS
 from tests.unit.chat.examples import AT, asked
 
 from znatok.access.model import Reader, Role
-from znatok.chat.answer_cache import AnswerCacheSettings, CachedAnswers, comparable
+from znatok.chat.answer_cache import (
+    AnswerCacheSettings,
+    CachedAnswers,
+    FollowedRevision,
+    comparable,
+)
 from znatok.chat.errors import EmptyQuestion
 from znatok.chat.model import (
     Answer,
@@ -79,7 +84,7 @@ class Writing:
 
 @dataclass
 class Documents:
-    """A `Standing`: a number that a test changes; None stands for an index that lags behind."""
+    """A `Ground`: a number that a test changes; None stands for an index that lags behind."""
 
     number: int | None = 1
 
@@ -296,3 +301,17 @@ async def test_two_readers_of_different_rights_never_share_an_answer(
         answer = await desk.ask(reader=reader)
         rights = reader.principals, number
         assert made.setdefault(answer.text, rights) == rights
+
+
+async def test_a_dictionary_that_has_changed_elsewhere_is_told_at_once() -> None:
+    kept, followed = 4, 4
+
+    async def newest() -> int:
+        return kept
+
+    ground = FollowedRevision(newest, lambda: followed)
+    first = await ground.state(ANNA)
+    kept = 5
+    assert await ground.state(ANNA) is None
+    followed = 5
+    assert await ground.state(ANNA) not in {None, first}

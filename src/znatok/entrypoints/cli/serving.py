@@ -1,6 +1,7 @@
 """`znatok serve`: the server."""
 
 import os
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -40,6 +41,8 @@ def serve(
     )
     settings = read_settings()
     configure_logging(level=settings.log.level, as_json=settings.log.json_lines)
+    if settings.reranker.path is not None:  # loaded only then: it takes seconds
+        import_module("znatok.bootstrap.reranking").try_reranker(settings.reranker)
     _greet(settings)
     Server(
         "znatok.entrypoints.http.app:served",

@@ -15,7 +15,8 @@ from znatok.llm.adapters.e5.session import open_session, run
 from znatok.llm.adapters.e5.tokenizer import Tokenizer
 from znatok.llm.adapters.e5.variants import Variant, best_variant
 from znatok.llm.adapters.e5.weights import MODEL_NAME, Weights, shipped_weights
-from znatok.llm.adapters.e5.windows import Windows, batches, cut, join
+from znatok.llm.adapters.e5.windows import Windows, cut, join
+from znatok.llm.batching import batches
 from znatok.llm.errors import ModelUnavailable
 from znatok.llm.ports import Vectors
 
