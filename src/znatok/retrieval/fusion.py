@@ -2,8 +2,8 @@
 
 Convex combination of normalised scores inside the union of both candidate lists (Bruch, Gai &
 Ingber 2023, "An Analysis of Fusion Functions for Hybrid Retrieval"): it keeps how far apart the
-scores lie, which reciprocal ranks throw away. Each list is put in units of its own spread (z-score),
-so that the list in which few candidates stand out says more than one in which all are much alike.
+scores lie, which reciprocal ranks throw away. Each list is put in units of its own spread
+(z-score), so that a list in which few stand out says more than one in which all are much alike.
 """
 
 import math

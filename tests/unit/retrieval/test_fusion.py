@@ -38,7 +38,7 @@ def test_meaning_and_words_are_weighed_by_their_shares() -> None:
 
 
 def test_what_stands_out_counts_for_more_than_what_is_much_alike() -> None:
-    alike = [_candidate(n, 0.8 + 0.01 * (n % 2), 0.0) for n in range(2, 12)]
+    alike = [_candidate(n, 0.8 + 0.01 * (n % 2), 0.0) for n in range(2, 42)]
     named = _candidate(1, 0.8, 12.0)
     assert fuse([*alike, named], FusionSettings())[0][1] == len(alike)
 
