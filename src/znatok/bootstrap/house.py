@@ -26,6 +26,7 @@ from znatok.audit.service import AuditReview, AuditTrail, AuditWitness
 from znatok.bootstrap.answering import build_answering
 from znatok.bootstrap.bridges import AuditedAnswers
 from znatok.bootstrap.caching import answer_cache, cached_answers, cached_queries, vector_cache
+from znatok.bootstrap.dictionary import Dictionary, open_dictionary
 from znatok.bootstrap.indexing import open_index
 from znatok.bootstrap.migrating import migrate
 from znatok.bootstrap.quality import build_questions
@@ -170,13 +171,26 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         await sync.load()
         _in_background(stack, intake.feed.run(), "change-feed")
         morphology = Morphology()
-        await _start_worker(stack, intake, model, morphology)
+        dictionary = await open_dictionary(
+            settings.dictionary,
+            database=database,
+            publications=intake.publications,
+            documents=intake.documents,
+            feed=intake.feed,
+            people=intake.office.accounts,
+            log=intake.office.trail,
+            morphology=morphology,
+            clock=clock,
+        )
+        _in_background(stack, dictionary.lexicon.run(), "dictionary")
+        await _start_worker(stack, intake, model, morphology, dictionary)
         answering = build_answering(
             index,
             intake.documents,
             model,
             morphology,
             settings.answers,
+            expander=dictionary.expander,
             reranking=await open_reranking(stack, settings.reranker, clock),
         )
         conversations = SqlConversations(database, SystemClock())
@@ -208,6 +222,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             AnswerStreams: streams,
             Conversations: conversations,
             Analytics: Analytics(SqlUsage(database)),
+            **dictionary.services,
             QuestionService: build_questions(
                 database, intake.documents, intake.office.people, intake.office.trail
             ),
@@ -216,7 +231,11 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
 
 
 async def _start_worker(
-    stack: AsyncExitStack, intake: Intake, model: EmbeddingModel, morphology: Morphology
+    stack: AsyncExitStack,
+    intake: Intake,
+    model: EmbeddingModel,
+    morphology: Morphology,
+    dictionary: Dictionary,
 ) -> None:
     clock, upload = SystemClock(), intake.office.settings.upload
     limits = ReadingSettings(
@@ -229,6 +248,7 @@ async def _start_worker(
         model=model,
         morphology=morphology,
         clock=clock,
+        proposals=dictionary.proposals,
     )
     worker = Worker(
         queue=intake.queue,

@@ -17,6 +17,7 @@ from znatok.kernel.ids import VersionId
 from znatok.language.morphology import Morphology
 from znatok.llm.ports import EmbeddingModel
 from znatok.platform.blobs import Blobs
+from znatok.understanding.dictionary.proposing import TermProposals
 
 _READ, _EMBEDDED = 0.1, 0.95  # of the whole: where the progress bar stands after each step
 _PROGRESS_EVERY_S = 0.5
@@ -40,6 +41,7 @@ class Pipeline:
         morphology: Morphology,
         clock: Clock,
         settings: PipelineSettings | None = None,
+        proposals: TermProposals | None = None,
     ) -> None:
         self._publications = publications
         self._blobs = blobs
@@ -48,6 +50,7 @@ class Pipeline:
         self._morphology = morphology
         self._clock = clock
         self._settings = settings or PipelineSettings()
+        self._proposals = proposals
 
     @property
     def model_name(self) -> str:
@@ -105,6 +108,9 @@ class Pipeline:
                 told_at = time.monotonic()
                 progress = _READ + (_EMBEDDED - _READ) * share
                 await self._publications.set_progress(version.id, round(progress, 3))
+        if self._proposals is not None and version.number >= (document.current or 0):
+            # Before its readers see the version: after a crash between the two it is done again.
+            await self._proposals.propose(version)
         return await self._publications.publish(
             version,
             fragments,

@@ -111,6 +111,12 @@ class AnswerSettings(Part):
     possible_from: Annotated[float, Field(ge=0, le=1)] = 0.15
 
 
+class DictionarySettings(Part):
+    """`builtin`: whether the general shorthand of Russian business is understood."""
+
+    builtin: bool = True
+
+
 class LogSettings(Part):
     level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     json_lines: bool = True
@@ -139,6 +145,7 @@ class Settings(BaseSettings):
     sessions: SessionSettings = SessionSettings()
     upload: UploadSettings = UploadSettings()
     answers: AnswerSettings = AnswerSettings()
+    dictionary: DictionarySettings = DictionarySettings()
     log: LogSettings = LogSettings()
 
     @classmethod

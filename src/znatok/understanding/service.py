@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from znatok.access.errors import UnknownDepartment
 from znatok.access.model import KEEP, Keep, Reader
 from znatok.access.service import PeopleService
-from znatok.documents.model import Document, DocumentFilter
-from znatok.documents.ports import DocumentStore
-from znatok.documents.rules import can_change
+from znatok.documents.model import DescribedDocument, DocumentFilter
+from znatok.documents.service import DocumentService
 from znatok.kernel.clock import Clock
 from znatok.kernel.errors import Refused
 from znatok.kernel.ids import DepartmentId, DocumentId, UserId, new_uuid
@@ -88,7 +87,7 @@ class DictionaryService:
         self,
         *,
         store: DictionaryStore,
-        documents: DocumentStore,
+        documents: DocumentService,
         people: PeopleService,
         trail: DictionaryTrail,
         lexicon: Lexicon,
@@ -267,12 +266,12 @@ class DictionaryService:
 
     async def _permit_deciding(
         self, entry: Entry, reader: Reader, action: str
-    ) -> Mapping[DocumentId, Document]:
+    ) -> Mapping[DocumentId, DescribedDocument]:
         """Refuse whoever may not decide about an entry; gives its document, if it has one.
 
         An entry of a document that the reader may not read does not exist for him.
         """
-        documents: Mapping[DocumentId, Document] = {}
+        documents: Mapping[DocumentId, DescribedDocument] = {}
         if entry.state is State.REJECTED:
             raise EntryNotFound
         if entry.document_id is not None:
@@ -298,14 +297,14 @@ class DictionaryService:
 
     async def _readable(
         self, document_ids: Collection[DocumentId], reader: Reader
-    ) -> Mapping[DocumentId, Document]:
+    ) -> Mapping[DocumentId, DescribedDocument]:
         """Those of the documents that the reader may read now, asked where the rights are kept."""
         ids = list(document_ids)
-        found: dict[DocumentId, Document] = {}
+        found: dict[DocumentId, DescribedDocument] = {}
         for start in range(0, len(ids), _ASKED_AT_ONCE):
             wanted = DocumentFilter(ids=ids[start : start + _ASKED_AT_ONCE])
-            page = await self._documents.find(wanted, reader, cursor=None, limit=_ASKED_AT_ONCE)
-            found |= {each.id: each for each in page.items}
+            page = await self._documents.find(wanted, reader, limit=_ASKED_AT_ONCE)
+            found |= {each.document.id: each for each in page.items}
         return found
 
     async def _general(self, wanted: EntryFilter) -> list[Entry]:
@@ -320,7 +319,7 @@ class DictionaryService:
         self,
         entries: Sequence[Entry],
         reader: Reader,
-        documents: Mapping[DocumentId, Document],
+        documents: Mapping[DocumentId, DescribedDocument],
     ) -> list[ShownEntry]:
         departments = await self._department_names(reader)
         authors = {each.added_by for each in entries if each.added_by is not None}
@@ -331,7 +330,9 @@ class DictionaryService:
                 department_name=departments.get(each.department_id, "")
                 if each.department_id
                 else None,
-                document_title=documents[each.document_id].title if each.document_id else None,
+                document_title=documents[each.document_id].document.title
+                if each.document_id
+                else None,
                 added_by_name=people.get(each.added_by) if each.added_by else None,
                 can_edit=_may_decide(each, reader, documents),
             )
@@ -349,12 +350,14 @@ class DictionaryService:
         return named
 
 
-def _may_decide(entry: Entry, reader: Reader, documents: Mapping[DocumentId, Document]) -> bool:
+def _may_decide(
+    entry: Entry, reader: Reader, documents: Mapping[DocumentId, DescribedDocument]
+) -> bool:
     """Of a word found in a document: an administrator, or one who may change that document."""
     if entry.document_id is None:
         return may_keep(reader, entry.department_id)
     document = documents.get(entry.document_id)
-    return document is not None and can_change(document, reader)
+    return document is not None and document.can_edit
 
 
 def _place(entry: Entry) -> tuple[str, str]:

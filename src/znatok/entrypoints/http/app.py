@@ -30,6 +30,7 @@ from znatok.platform.log import configure_logging
 from znatok.platform.metrics import CacheMetrics, Metrics, MetricsMiddleware
 from znatok.platform.settings import Settings, read_settings
 from znatok.retrieval.http import router as search_router
+from znatok.understanding.http import router as dictionary_router
 
 log = structlog.get_logger()
 
@@ -44,6 +45,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     socket_router,
     search_router,
     analytics_router,
+    dictionary_router,
     quality_router,
     status_router,
     welcome_router,

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import structlog
 
+from znatok.access.model import Reader
 from znatok.documents.changes import ChangeFeed
 from znatok.documents.model import Change, ChangeKind
 from znatok.documents.ports import PublicationStore
@@ -54,10 +55,13 @@ class Lexicon:
     def readers(self) -> Mapping[DocumentId, frozenset[str]]:
         return self._readers
 
-    @property
-    def revision(self) -> int:
-        """Of the dictionary in use; whoever remembers answers asks for it."""
-        return self._revision
+    async def state(self, reader: Reader) -> str | None:  # noqa: ARG002  # one for all readers
+        """What remembered answers stand on: the revision; None while this process lags behind it.
+
+        A reader's own part of the dictionary follows from it and from the reader's principals.
+        """
+        newest = await self._store.revision()
+        return None if newest != self._revision else f"dictionary {newest}"
 
     async def refresh(self) -> None:
         """Take over the dictionary as it is now, if it has changed."""
