@@ -19,7 +19,6 @@ from znatok.access.service import (
     SignInSettings,
     Tickets,
 )
-from znatok.analytics.quality.questions import QuestionService
 from znatok.analytics.service import Analytics
 from znatok.audit.adapters.sql import SqlAuditStore
 from znatok.audit.service import AuditReview, AuditTrail, AuditWitness
@@ -29,7 +28,7 @@ from znatok.bootstrap.caching import answer_cache, cached_answers, cached_querie
 from znatok.bootstrap.dictionary import Dictionary, open_dictionary
 from znatok.bootstrap.indexing import open_index
 from znatok.bootstrap.migrating import migrate
-from znatok.bootstrap.quality import build_questions
+from znatok.bootstrap.quality import build_quality
 from znatok.bootstrap.reranking import open_reranking
 from znatok.chat.adapters.sql import SqlConversations
 from znatok.chat.adapters.sql_usage import SqlUsage
@@ -207,6 +206,18 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         assistant = Assistant(answers, conversations, journal)
         streams = AnswerStreams(assistant, conversations)
         stack.push_async_callback(streams.close)
+        quality = build_quality(
+            settings=settings,
+            database=database,
+            documents=intake.documents,
+            people=intake.office.people,
+            readers=intake.office.readers,
+            log=intake.office.trail,
+            feed=intake.feed,
+            answering=answering,
+            model=model,
+        )
+        _in_background(stack, quality.runner.run(), "quality-runner")
         services: dict[type[Any], object] = {
             **_door(intake.office),
             Settings: settings,
@@ -223,9 +234,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             Conversations: conversations,
             Analytics: Analytics(SqlUsage(database)),
             **dictionary.services,
-            QuestionService: build_questions(
-                database, intake.documents, intake.office.people, intake.office.trail
-            ),
+            **quality.services,
         }
         yield House(intake, assistant, index, Caches((vectors, known)), services)
 

@@ -1,13 +1,40 @@
 """Golden questions and their runs, put together for the server and for `znatok golden`."""
 
+import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
 from znatok.access.ports import People
+from znatok.access.service import Readers
 from znatok.analytics.quality.adapters.sql_questions import SqlQuestions
+from znatok.analytics.quality.adapters.sql_runs import SqlRuns
+from znatok.analytics.quality.asking import PipelineAsking
+from znatok.analytics.quality.examining import Examiner
 from znatok.analytics.quality.questions import QuestionService
+from znatok.analytics.quality.runner import Runner, RunnerSettings
+from znatok.analytics.quality.runs import RunService
 from znatok.analytics.quality.trail import QualityTrail
+from znatok.analytics.quality.triggers import Triggers, TriggerSettings
 from znatok.audit.ports import AuditLog
+from znatok.bootstrap.answering import Answering
+from znatok.bootstrap.fingerprint import AssistantFingerprint
+from znatok.chat.adapters.sql_history import SqlHistory
+from znatok.documents.adapters.sql_publishing import SqlChangeLog
+from znatok.documents.changes import ChangeFeed
 from znatok.documents.service import DocumentService
 from znatok.kernel.clock import SystemClock
+from znatok.llm.ports import EmbeddingModel
 from znatok.platform.db import Database
+from znatok.platform.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """`services`: for the routes, by class. `runner`: its `run` belongs into the background."""
+
+    services: dict[type[Any], object]
+    runner: Runner
 
 
 def build_questions(
@@ -21,3 +48,52 @@ def build_questions(
         trail=QualityTrail(log),
         clock=SystemClock(),
     )
+
+
+def build_quality(
+    *,
+    settings: Settings,
+    database: Database,
+    documents: DocumentService,
+    people: People,
+    readers: Readers,
+    log: AuditLog,
+    feed: ChangeFeed,
+    answering: Answering,
+    model: EmbeddingModel,
+) -> Quality:
+    """`answering` is asked past every memory of answers: a run measures what is, not what was."""
+    wanted, clock, wake = settings.quality, SystemClock(), asyncio.Event()
+    questions = build_questions(database, documents, people, log)
+    store, runs, trail = SqlQuestions(database), SqlRuns(database), QualityTrail(log)
+    fingerprint = AssistantFingerprint(settings, model, SqlChangeLog(database))
+    asking = PipelineAsking(answering.pipeline, answering.retriever, answering.queries)
+    triggers = Triggers(
+        runs=runs,
+        questions=store,
+        fingerprint=fingerprint,
+        trail=trail,
+        clock=clock,
+        settings=TriggerSettings(
+            nightly_hour=wanted.nightly_hour,
+            documents=wanted.rerun_after_documents,
+            calm=timedelta(minutes=wanted.calm_minutes),
+        ),
+    )
+    feed.listen(triggers.notice)
+    runner = Runner(
+        runs=runs,
+        store=store,
+        questions=questions,
+        examiner=Examiner(asking, readers, questions),
+        history=SqlHistory(database),
+        fingerprint=fingerprint,
+        triggers=triggers,
+        clock=clock,
+        wake=wake,
+        settings=RunnerSettings(rest=wanted.rest, kept_runs=wanted.kept_runs),
+    )
+    service = RunService(
+        runs=runs, store=store, questions=questions, trail=trail, clock=clock, wake=wake
+    )
+    return Quality({QuestionService: questions, RunService: service}, runner)

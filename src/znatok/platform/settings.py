@@ -111,6 +111,22 @@ class AnswerSettings(Part):
     possible_from: Annotated[float, Field(ge=0, le=1)] = 0.15
 
 
+class QualitySettings(Part):
+    """Runs of the golden questions. `nightly_hour`: of the server's local time, -1 for never.
+
+    A run starts also once `rerun_after_documents` documents have changed (0: never) or a new
+    version is started, and nothing has changed for `calm_minutes`. `rest`: seconds of rest a second
+    of work. `max_drop`: by how much the share of right answers may fall before the gate closes.
+    """
+
+    nightly_hour: Annotated[int, Field(ge=-1, le=23)] = 3
+    rerun_after_documents: Annotated[int, Field(ge=0)] = 25
+    calm_minutes: Annotated[float, Field(ge=0)] = 10
+    rest: Annotated[float, Field(ge=0, le=100)] = 1.0
+    kept_runs: Annotated[int, Field(ge=2, le=10_000)] = 60
+    max_drop: Annotated[float, Field(ge=0, le=1)] = 0.02
+
+
 class DictionarySettings(Part):
     """`builtin`: whether the general shorthand of Russian business is understood."""
 
@@ -145,6 +161,7 @@ class Settings(BaseSettings):
     sessions: SessionSettings = SessionSettings()
     upload: UploadSettings = UploadSettings()
     answers: AnswerSettings = AnswerSettings()
+    quality: QualitySettings = QualitySettings()
     dictionary: DictionarySettings = DictionarySettings()
     log: LogSettings = LogSettings()
 

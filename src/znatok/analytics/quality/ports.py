@@ -33,6 +33,10 @@ class QuestionStore(Protocol):
         """Raises NoSuchQuestion."""
         ...
 
+    async def pick(self, question_ids: Collection[QuestionId]) -> Sequence[GoldenQuestion]:
+        """Those of the questions that are still there."""
+        ...
+
     async def add(self, question: GoldenQuestion) -> None:
         """Raises SameQuestion."""
         ...

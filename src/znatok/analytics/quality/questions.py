@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from uuid import UUID
 
 from znatok.access.model import Actor, Reader, Role
 from znatok.access.ports import People
@@ -190,6 +189,17 @@ class QuestionService:
             found |= {each.document.id for each in page.items}
         return frozenset(found)
 
+    async def withheld(
+        self, question_ids: Collection[QuestionId], *, by: Actor
+    ) -> frozenset[QuestionId]:
+        """Those of the questions whose texts the viewer may not see."""
+        if not isinstance(by, Reader):
+            return frozenset()
+        questions = await self._store.pick(question_ids)
+        readable = await self.readable(_documents_of(questions), by)
+        seen = {each.id for each in questions if _documents_of([each]) <= readable}
+        return frozenset(question_ids) - seen  # of a removed one nobody knows what it quoted
+
     async def names_of_departments(self) -> Mapping[DepartmentId, str]:
         names: dict[DepartmentId, str] = {}
         cursor: str | None = None
@@ -201,13 +211,7 @@ class QuestionService:
                 return names
 
     async def _shown(self, questions: Sequence[GoldenQuestion], by: Actor) -> list[ShownQuestion]:
-        named = {
-            source.document_id
-            for each in questions
-            for source in each.draft.expected.sources
-            if source.document_id is not None
-        }
-        readable = await self.readable(named, by)
+        readable = await self.readable(_documents_of(questions), by)
         departments = await self.names_of_departments() if questions else {}
         people = {each.draft.asker.user_id for each in questions} - {None}
         profiles = {id_: await self._reader_of(id_) for id_ in people if id_ is not None}
@@ -216,10 +220,7 @@ class QuestionService:
             asker = each.draft.asker
             email, name = profiles.get(asker.user_id, (None, None))  # type: ignore[arg-type]  # None is no key
             department = departments.get(asker.department_id) if asker.department_id else None
-            withheld = any(
-                source.document_id is not None and source.document_id not in readable
-                for source in each.draft.expected.sources
-            )
+            withheld = not _documents_of([each]) <= readable
             question = _blanked(each) if withheld else each
             shown.append(ShownQuestion(question, email, name, department, withheld))
         return shown
@@ -293,8 +294,13 @@ def permit_change(by: Actor) -> None:
         raise Refused
 
 
-def source_of(file_name: str, document_id: UUID | None) -> Source:
-    return Source(file_name, None if document_id is None else DocumentId(document_id))
+def _documents_of(questions: Sequence[GoldenQuestion]) -> frozenset[DocumentId]:
+    return frozenset(
+        source.document_id
+        for each in questions
+        for source in each.draft.expected.sources
+        if source.document_id is not None
+    )
 
 
 def _checked(draft: Draft) -> Draft:

@@ -1,6 +1,6 @@
 """Golden questions in the database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -71,6 +71,15 @@ class SqlQuestions:
         if row is None:
             raise NoSuchQuestion
         return _question(row)
+
+    async def pick(self, question_ids: Collection[QuestionId]) -> Sequence[GoldenQuestion]:
+        ids, found = list(question_ids), []
+        async with self._database.read() as connection:
+            for start in range(0, len(ids), _IN_LIMIT):
+                some = ids[start : start + _IN_LIMIT]
+                rows = await connection.execute(select(Row.__table__).where(Row.id.in_(some)))
+                found += [_question(row) for row in rows.mappings()]
+        return found
 
     async def add(self, question: GoldenQuestion) -> None:
         try:

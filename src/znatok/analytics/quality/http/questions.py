@@ -9,9 +9,7 @@ from znatok.access.http import GuardedRoute, require
 from znatok.access.model import Reader, Role
 from znatok.analytics.quality.errors import BadImport
 from znatok.analytics.quality.files import FileFormat
-from znatok.analytics.quality.model import Origin, QuestionFilter, QuestionId, QuestionStatus
-from znatok.analytics.quality.questions import QuestionService
-from znatok.analytics.quality.shapes import (
+from znatok.analytics.quality.http.shapes import (
     ChangeBody,
     CountsOut,
     DraftBody,
@@ -20,6 +18,8 @@ from znatok.analytics.quality.shapes import (
     QuestionOut,
     QuestionPage,
 )
+from znatok.analytics.quality.model import Origin, QuestionFilter, QuestionId, QuestionStatus
+from znatok.analytics.quality.questions import QuestionService
 from znatok.platform.http import language_of, provided
 
 _LARGEST_BODY = 16 * 1024 * 1024  # bytes; twenty thousand questions take some 10 MB
