@@ -1,4 +1,5 @@
 import datetime as dt
+import time
 from decimal import Decimal
 
 import pytest
@@ -225,6 +226,26 @@ _WORDS = (
     "ст. п. 3.1.2 ГОСТ Р ISO 9001 152-ФЗ отдел продаж бухгалтерии три тысячи рублей коп. 50 İ ( ) –"
 )
 _PIECES = st.lists(st.sampled_from(_WORDS.split()), max_size=12).map(" ".join)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "приказ " + "1-" * 3000 + "ї",
+        "№ " + "1 - " * 2000 + "ї",
+        "гост " + "р  " * 2000,
+        "1 000 " * 1500,
+        "сто " * 2000,
+        "1" * 5000,
+        "«" * 3000,
+        "И. " * 2000,
+        "12 марта " * 500,
+    ],
+)
+def test_a_hostile_text_is_read_in_reasonable_time(text: str) -> None:
+    started = time.process_time()
+    _entities(text)
+    assert time.process_time() - started < 5
 
 
 @given(

@@ -1,6 +1,7 @@
 """Today is Wednesday, 19 March 2025, unless a test says otherwise."""
 
 import datetime as dt
+import time
 
 import pytest
 from hypothesis import given
@@ -487,6 +488,26 @@ _PIECES = st.lists(
     st.sampled_from(_WORDS.split()),
     max_size=12,
 ).map(" ".join)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "март и " * 1000,
+        "первый месяц " * 1500,
+        "последний квартал " * 1500,
+        "с 1 по " * 1500,
+        "1" * 5000,
+        "1-" * 3000,
+        "до " * 3000,
+        "две тысячи " * 1500,
+        "сто " * 3000,
+    ],
+)
+def test_a_hostile_text_is_read_in_reasonable_time(text: str) -> None:
+    started = time.process_time()
+    _periods(text)
+    assert time.process_time() - started < 5
 
 
 @given(

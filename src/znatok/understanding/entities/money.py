@@ -35,6 +35,9 @@ _BEFORE = re.compile(r"(?P<sign>[$€¥₽₸]|\b(?:usd|eur|rub|cny|kzt)\b)\s?$"
 _SIGNS = {"$": "USD", "€": "EUR", "¥": "CNY", "₽": "RUB", "₸": "KZT"}
 _MORE = re.compile(rf"(?P<figures>\d+)\s*(?:{_SCALE})\s*")  # «2 млн 300 тыс. руб.»
 _KOPECKS = re.compile(r"\s*(\d{1,2})\s*(?:коп(?:е[а-я]{2,3})?\b\.?|цент[а-я]{0,3}|cents?)")
+_GAP = re.compile(r"[.\s]*")  # «тыс. руб.»
+_FIGURE_BEFORE = re.compile(r"\d\s*$")
+_NEAR = 8  # characters in which a figure before a number in words is looked for
 _WORD = re.compile(r"[^\W\d_]+")
 # «300 тыс.» is money where nothing is counted behind it
 _ENDS = re.compile(r"\s*(?:$|[,;:!?)»\n]|(?:в|на|за|по|до|от|и|или|для|с)\b)")
@@ -81,13 +84,14 @@ def _in_words(folded: str) -> Iterator[Entity]:
             at += 1
             continue
         amount, after = number
-        end = found[after - 1].end()
-        currency = _BEHIND.match(folded, len(folded) - len(folded[end:].lstrip(". ")))
+        start, end = found[at].start(), found[after - 1].end()
+        gap = _GAP.match(folded, end)
+        currency = _BEHIND.match(folded, gap.end() if gap else end)
         # a number in words that stands behind figures («15 тысяч рублей») is read with them
-        alone = not folded[: found[at].start()].rstrip()[-1:].isdigit()
+        alone = _FIGURE_BEFORE.search(folded, max(0, start - _NEAR), start) is None
         if currency is not None and alone:
             exact = Decimal(amount.numerator) / Decimal(amount.denominator)
-            yield _with_small_change(folded, found[at].start(), currency, exact)
+            yield _with_small_change(folded, start, currency, exact)
         at = after
 
 

@@ -21,6 +21,7 @@ _WITH_INITIALS = re.compile(
 _WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)?")
 _MARKS = ("Name", "Surn", "Patr")
 _SENTENCE_END = frozenset(".!?\n")
+_GAP = 16  # characters between a sentence's end and the next one's first letter, at most
 _FULL = 3  # surname, given name, patronymic
 # Words that begin a name of a place or a thing, not of a person.
 _PLACES = "г город города городе ул улица улице улицы область площадь проспект станция метро"
@@ -227,7 +228,7 @@ def _single(text: str, words: Sequence[_Word], at: int) -> tuple[int, Entity] | 
 
 
 def _begins_sentence(text: str, at: int) -> bool:
-    before = text[:at].rstrip(' \t«"(—–-')
+    before = text[max(0, at - _GAP) : at].rstrip(' \t«"(—–-')
     return not before or before[-1] in _SENTENCE_END
 
 

@@ -11,6 +11,7 @@ from znatok.understanding.periods.named import alike
 from znatok.understanding.periods.tokens import Line
 
 _AND = frozenset({"и", "или", ",", "vs", "против", "к", "and", "or"})
+_LONGEST_LIST = 12  # months of a year
 _INSIDE = frozenset({"в", "во", "за", ",", "in"})
 
 
@@ -93,7 +94,9 @@ def _year_said_elsewhere(line: Line, value: Unit | Span, after: int) -> tuple[Un
 
 def _year_ahead(line: Line, kind: Kind, at: int) -> int | None:
     """The year of the last in «январь, февраль и март 2024»."""
-    while line.word(at) in _AND:
+    for _ in range(_LONGEST_LIST):
+        if line.word(at) not in _AND:
+            return None
         other = unit_at(line, line.skip(at + 1, "в", "во", "за"))
         if other is None or not isinstance(other[0], Unit) or _clash(other[0].kind, kind):
             return None

@@ -126,7 +126,7 @@ def _month_within(line: Line, at: int, number: int) -> Found:
 
 def _outer(line: Line, at: int) -> tuple[Span, int] | None:
     """The longer unit that a part is counted in."""
-    found = part_by_number(line, at) or month(line, at)
+    found = _numbered_outer(line, at) or month(line, at)
     if found is not None and isinstance(found[0], Unit):
         placed = found[0].placed(line.today, future=line.future)
         return None if placed is None else (placed, found[1])
@@ -137,6 +137,15 @@ def _outer(line: Line, at: int) -> tuple[Span, int] | None:
     if shift is None or kind not in MONTHS_IN:
         return None
     return neighbour(line.today, kind, shift), at + 2
+
+
+def _numbered_outer(line: Line, at: int) -> Found:
+    """The quarter or half-year: months do not lie in months, so that this never goes deeper."""
+    ordinal = line.ordinal(at)
+    kind = UNITS.get(line.word(ordinal[1])) if ordinal is not None else None
+    if ordinal is None or kind not in {Kind.QUARTER, Kind.HALF_YEAR}:
+        return None
+    return _quarter_or_half(line, ordinal[1], kind, ordinal[0])
 
 
 def last_part(line: Line, at: int) -> Found:
