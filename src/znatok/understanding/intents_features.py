@@ -1,0 +1,120 @@
+"""A message as numbers: its meaning, its words, its letters and its grammatical cues."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from znatok.language.morphology import Morphology
+from znatok.understanding.intents_cues import Token, cues_of, tokens_of
+
+Rows = NDArray[np.float64]
+
+_GRAM = (3, 4)  # letters in a row that count as a feature, word borders among them
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureWeights:
+    """How much each view of a message counts: factors of its squared length."""
+
+    meaning: float = 1.0
+    words: float = 0.5
+    letters: float = 0.15
+    cues: float = 0.2
+
+
+class Features:
+    """Turns messages into rows whose dot product is a likeness, as seen from some examples."""
+
+    def __init__(
+        self,
+        morphology: Morphology,
+        weights: FeatureWeights,
+        mean: Rows,
+        words: "_Weighed",
+        letters: "_Weighed",
+    ) -> None:
+        self._morphology = morphology
+        self._weights = weights
+        self._mean = mean
+        self._words = words
+        self._letters = letters
+
+    @classmethod
+    def fit(
+        cls,
+        texts: Sequence[str],
+        vectors: NDArray[np.floating],
+        morphology: Morphology,
+        weights: FeatureWeights,
+    ) -> Self:
+        """Learn from examples which words are rare and where the middle of their meanings is."""
+        tokens = [tokens_of(text, morphology) for text in texts]
+        return cls(
+            morphology,
+            weights,
+            np.asarray(vectors, np.float64).mean(axis=0),
+            _Weighed.fit([_words(each) for each in tokens]),
+            _Weighed.fit([_letters(each) for each in tokens]),
+        )
+
+    def rows(self, texts: Sequence[str], vectors: NDArray[np.floating]) -> Rows:
+        """Shape (len(texts), features)."""
+        tokens = [tokens_of(text, self._morphology) for text in texts]
+        weights = self._weights
+        cues = np.array([cues_of(each) for each in tokens])
+        views = (
+            (weights.meaning, _unit(np.asarray(vectors, np.float64) - self._mean)),
+            (weights.words, self._words.rows([_words(each) for each in tokens])),
+            (weights.letters, self._letters.rows([_letters(each) for each in tokens])),
+            (weights.cues, cues),
+        )
+        return np.hstack([math.sqrt(weight) * view for weight, view in views])
+
+
+class _Weighed:
+    """TF-IDF rows of unit length over the features that the examples hold."""
+
+    def __init__(self, places: dict[str, int], rarity: Rows) -> None:
+        self._places = places
+        self._rarity = rarity
+
+    @classmethod
+    def fit(cls, bags: Sequence[Counter[str]]) -> Self:
+        held = Counter(feature for bag in bags for feature in bag)
+        places = {feature: place for place, feature in enumerate(held)}
+        counts = np.array(list(held.values()), np.float64)
+        return cls(places, np.log((1 + len(bags)) / (1 + counts)) + 1)
+
+    def rows(self, bags: Sequence[Counter[str]]) -> Rows:
+        made = np.zeros((len(bags), len(self._places)))
+        for row, bag in zip(made, bags, strict=True):
+            for feature, count in bag.items():
+                if (place := self._places.get(feature)) is not None:
+                    row[place] = 1 + math.log(count)
+        return _unit(made * self._rarity)
+
+
+def _words(tokens: Sequence[Token]) -> Counter[str]:
+    lemmas = [each.lemma for each in tokens]
+    pairs = [f"{one} {two}" for one, two in pairwise(lemmas)]
+    return Counter(lemmas + pairs)
+
+
+def _letters(tokens: Sequence[Token]) -> Counter[str]:
+    grams: Counter[str] = Counter()
+    for each in tokens:
+        bordered = f" {each.word} "
+        for size in _GRAM:
+            grams.update(bordered[at : at + size] for at in range(len(bordered) - size + 1))
+    return grams
+
+
+def _unit(rows: Rows) -> Rows:
+    lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
+    return rows / np.where(lengths > 0, lengths, 1.0)
