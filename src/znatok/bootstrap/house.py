@@ -26,6 +26,7 @@ from znatok.bootstrap.answering import build_answering
 from znatok.bootstrap.bridges import AuditedAnswers
 from znatok.bootstrap.caching import answer_cache, cached_answers, cached_queries, vector_cache
 from znatok.bootstrap.dictionary import Dictionary, open_dictionary
+from znatok.bootstrap.facts import build_facts
 from znatok.bootstrap.indexing import open_index
 from znatok.bootstrap.migrating import migrate
 from znatok.bootstrap.quality import build_quality
@@ -40,12 +41,14 @@ from znatok.documents.adapters.people import PeopleNames
 from znatok.documents.adapters.sql_changing import SqlDocuments
 from znatok.documents.adapters.sql_publishing import SqlChangeLog, SqlPublications
 from znatok.documents.changes import ChangeFeed
+from znatok.documents.facts_service import FactService
 from znatok.documents.service import DocumentService
 from znatok.documents.trail import DocumentTrail
 from znatok.documents.watching import DocumentWatch
 from znatok.index.ports import FragmentIndex
 from znatok.ingestion.adapters.sql_queue import SqlJobQueue
 from znatok.ingestion.adapters.subprocess_reader import ReadingSettings, SubprocessReader
+from znatok.ingestion.facts.keeping import FactsKeeper
 from znatok.ingestion.pipeline import Pipeline
 from znatok.ingestion.searchable import IndexSync
 from znatok.ingestion.service import IngestionService
@@ -182,7 +185,9 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             clock=clock,
         )
         _in_background(stack, dictionary.lexicon.run(), "dictionary")
-        await _start_worker(stack, intake, model, morphology, dictionary)
+        facts = build_facts(database, intake.feed, intake.office.trail, morphology)
+        await _start_worker(stack, intake, model, morphology, dictionary, facts.keeper)
+        _in_background(stack, facts.keeper.run(), "facts-keeper")
         answering = build_answering(
             index,
             intake.documents,
@@ -224,6 +229,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             Database: database,
             FragmentIndex: index,
             DocumentService: intake.documents,
+            FactService: facts.service,
             DocumentWatch: DocumentWatch(documents=intake.documents, feed=intake.feed),
             IngestionService: intake.ingestion,
             Stages: answering.stages,
@@ -245,6 +251,7 @@ async def _start_worker(
     model: EmbeddingModel,
     morphology: Morphology,
     dictionary: Dictionary,
+    facts: FactsKeeper,
 ) -> None:
     clock, upload = SystemClock(), intake.office.settings.upload
     limits = ReadingSettings(
@@ -257,6 +264,7 @@ async def _start_worker(
         model=model,
         morphology=morphology,
         clock=clock,
+        facts=facts,
         proposals=dictionary.proposals,
     )
     worker = Worker(

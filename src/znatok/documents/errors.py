@@ -53,6 +53,28 @@ class MayNotLetOneselfIn(Refused):
     )
 
 
+class RelationNotFound(NotFound):
+    """The two documents are not related so, or not for this reader."""
+
+    slug = "relation-not-found"
+    ru = "Такой связи между документами нет."
+    en = "These documents are not related in that way."
+
+
+class BadFact(Invalid):
+    """Details: `fact`, its name."""
+
+    slug = "bad-fact"
+    ru = "Срок действия не может закончиться раньше, чем начался ({fact})."
+    en = "A document cannot end before it begins ({fact})."
+
+
+class FactsNotReady(Conflict):
+    slug = "facts-not-ready"
+    ru = "Документ ещё обрабатывается. Изменить его реквизиты можно будет, когда он будет готов."
+    en = "The document is still being processed. Its facts can be changed when it is ready."
+
+
 class DuplicateDocument(Conflict):
     """The same owner already has the same bytes with the same access.
 

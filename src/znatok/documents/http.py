@@ -1,7 +1,7 @@
 """Documents over HTTP: reading, changing, removing, watching. Uploads are in ingestion/http.py."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from time import monotonic
 from typing import Annotated
 from urllib.parse import quote
@@ -12,6 +12,8 @@ from fastapi.responses import StreamingResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from znatok.access.http import CurrentReader, GuardedRoute
+from znatok.documents.facts import DocumentType, Facts
+from znatok.documents.facts_http import TheFacts
 from znatok.documents.model import DocumentFilter, Status
 from znatok.documents.service import DocumentService
 from znatok.documents.shapes import (
@@ -47,6 +49,10 @@ async def list_documents(
     kind: Annotated[str | None, Query(max_length=32)] = None,
     updated_from: datetime | None = None,
     updated_to: datetime | None = None,
+    type_: Annotated[list[DocumentType] | None, Query(alias="type")] = None,
+    dated_from: date | None = None,
+    dated_to: date | None = None,
+    in_force: Annotated[bool, Query(description="Only what is in force today")] = False,
     sort: Annotated[str, Query(max_length=32)] = "-updated_at",
     cursor: Annotated[str | None, Query(max_length=4_000)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
@@ -59,6 +65,10 @@ async def list_documents(
         kind=kind,
         updated_from=_in_utc(updated_from),
         updated_to=_in_utc(updated_to),
+        types=frozenset(type_ or ()),
+        dated_from=dated_from,
+        dated_to=dated_to,
+        in_force_on=datetime.now(UTC).date() if in_force else None,
         sort=sort,
     )
     page = await documents.find(wanted, reader, cursor=cursor, limit=limit)
@@ -86,11 +96,17 @@ async def watch_documents(
 
 @router.get("/{document_id}")
 async def get_document(
-    request: Request, document_id: UUID, reader: CurrentReader, documents: Documents
+    request: Request,
+    document_id: UUID,
+    reader: CurrentReader,
+    documents: Documents,
+    facts: TheFacts,
 ) -> DocumentWithVersions:
-    found = await documents.get(DocumentId(document_id), reader)
-    versions = await documents.versions(DocumentId(document_id), reader)
-    return DocumentWithVersions.with_versions(found, versions, language_of(request))
+    id_ = DocumentId(document_id)
+    found = await documents.get(id_, reader)
+    versions = await documents.versions(id_, reader)
+    known = (await facts.of([id_], reader)).get(id_, Facts())
+    return DocumentWithVersions.with_versions(found, versions, known, language_of(request))
 
 
 @router.get("/{document_id}/content")
@@ -143,15 +159,21 @@ async def change_document(
     body: DocumentChangeBody,
     reader: CurrentReader,
     documents: Documents,
+    facts: TheFacts,
     response: Response,
 ) -> DocumentOut | None:
-    """Rename or share. An administrator who may not read the document gets 204."""
+    """Rename, share, correct facts. An administrator who may not read the document gets 204."""
+    id_ = DocumentId(document_id)
+    if body.facts is not None:
+        await facts.edit(id_, reader, body.facts.values())
     changed = await documents.update(
-        DocumentId(document_id),
+        id_,
         reader,
         title=body.title,
         access=None if body.access is None else body.access.access(),
     )
+    if body.title is not None and changed is not None:
+        await facts.renamed(id_, changed.document.title)
     if changed is None:
         response.status_code = 204
         return None

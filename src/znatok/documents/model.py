@@ -7,9 +7,10 @@ are half-open [start, end), and satisfy `version.text[start:end] == fragment.tex
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
+from znatok.documents.facts import UNKNOWN, DocumentType, Validity
 from znatok.kernel.ids import DepartmentId, DocumentId, FragmentId, GroupId, UserId, VersionId
 
 
@@ -112,6 +113,7 @@ class LocatedFragment:
     file_name: str
     version: int
     updated_at: datetime
+    validity: Validity = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +165,10 @@ class Document:
 class DocumentFilter:
     """What a list is narrowed to; None means any.
 
-    `q` is looked for in title and file name, whatever its case. `sort`: one of `SORTS`, with a
-    leading minus for descending order.
+    `q` is looked for in title and file name, whatever its case. `types`: kinds of paper; `kind` is
+    the format of the file. `dated_from`, `dated_to`: both days included, of the document itself.
+    `in_force_on`: not out of force on that day, as far as the reader may know. `sort`: one of
+    `SORTS`, with a leading minus for descending order.
     """
 
     q: str | None = None
@@ -175,6 +179,10 @@ class DocumentFilter:
     updated_to: datetime | None = None
     sort: str = "-updated_at"
     ids: Sequence[DocumentId] | None = None
+    types: frozenset[DocumentType] = frozenset()
+    dated_from: date | None = None
+    dated_to: date | None = None
+    in_force_on: date | None = None
 
 
 SORTS = ("updated_at", "created_at", "title", "size_bytes")

@@ -74,6 +74,10 @@ class DocumentStore(Protocol):
         """
         ...
 
+    async def matching(self, wanted: DocumentFilter, reader: Reader) -> frozenset[DocumentId]:
+        """Ids of all visible documents that a filter leaves; `wanted.sort` does not matter."""
+        ...
+
     async def get(self, document_id: DocumentId, reader: Reader) -> Document: ...
 
     async def versions(self, document_id: DocumentId, reader: Reader) -> Sequence[Version]:
@@ -150,6 +154,10 @@ class PublicationStore(Protocol):
 
     async def pending(self, version_id: VersionId) -> tuple[Document, Version] | None:
         """A version to be read in, without text; None when it has been removed."""
+        ...
+
+    async def published(self, version_id: VersionId) -> tuple[Document, Version] | None:
+        """A version that has been read in, with text and blocks; None when it has been removed."""
         ...
 
     async def latest(self, document_id: DocumentId) -> VersionId | None:

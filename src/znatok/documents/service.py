@@ -68,6 +68,10 @@ class DocumentService:
         )
         return Page(await self.describe(page.items, reader), page.next_cursor)
 
+    async def matching(self, wanted: DocumentFilter, reader: Reader) -> frozenset[DocumentId]:
+        """Ids of all visible documents that a filter leaves: where a search may look."""
+        return await self._store.matching(wanted, reader)
+
     async def get(self, document_id: DocumentId, reader: Reader) -> DescribedDocument:
         document = await self._store.get(document_id, reader)
         return (await self.describe([document], reader))[0]

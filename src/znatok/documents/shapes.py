@@ -7,6 +7,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from znatok.documents.facts import Facts
+from znatok.documents.facts_shapes import FactsBody, FactsOut
 from znatok.documents.model import (
     Access,
     BlockKind,
@@ -111,13 +113,20 @@ class VersionOut(BaseModel):
 
 class DocumentWithVersions(DocumentOut):
     versions: list[VersionOut]
+    facts: FactsOut = FactsOut()
 
     @classmethod
     def with_versions(
-        cls, described: DescribedDocument, versions: Sequence[Version], language: str
+        cls,
+        described: DescribedDocument,
+        versions: Sequence[Version],
+        facts: Facts,
+        language: str,
     ) -> "DocumentWithVersions":
         listed = [VersionOut.of(each) for each in versions]
-        return cls.model_validate({**_fields(described, language), "versions": listed})
+        known = FactsOut.of(facts)
+        named = {**_fields(described, language), "versions": listed, "facts": known}
+        return cls.model_validate(named)
 
 
 class DocumentPage(BaseModel):
@@ -209,6 +218,7 @@ class DocumentChangeBody(BaseModel):
 
     title: Annotated[str | None, Field(max_length=1_000)] = None
     access: AccessBody | None = None
+    facts: FactsBody | None = None
 
 
 def _fields(described: DescribedDocument, language: str) -> dict[str, object]:

@@ -1,10 +1,10 @@
 """Tables of the documents room. Offsets, vectors and texts are as documents/model.py says."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from znatok.platform.db import Base
@@ -92,6 +92,65 @@ class VectorRow(Base):
     model: Mapped[str] = mapped_column(primary_key=True)
     vector: Mapped[bytes] = mapped_column(LargeBinary)
     sentence_vectors: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class FactsRow(Base):
+    """What a version says about itself, as documents/facts.py tells.
+
+    `found`, `edits`: JSON of what was extracted by rules number `extractor`, and of what a person
+    set; the columns after them are both together, for filters. `signature`: 128 little-endian
+    uint32, see documents/facts_likeness.py. `family_key`: the title without what changes from one
+    revision to the next. `related`: whether its relations have been worked out since.
+    """
+
+    __tablename__ = "document_facts"
+    version_id: Mapped[UUID] = mapped_column(
+        ForeignKey("document_versions.id", ondelete="CASCADE"), primary_key=True
+    )
+    document_id: Mapped[UUID] = mapped_column(
+        ForeignKey("documents.id", ondelete="CASCADE"), index=True
+    )
+    extractor: Mapped[int]
+    found: Mapped[dict[str, Any]]
+    edits: Mapped[dict[str, Any]]
+    signature: Mapped[bytes | None] = mapped_column(LargeBinary)
+    related: Mapped[bool]
+    family_key: Mapped[str]
+    type: Mapped[str | None]
+    dated: Mapped[date | None]
+    valid_from: Mapped[date | None]
+    valid_until: Mapped[date | None]
+    edition: Mapped[str | None]
+
+
+class BucketRow(Base):
+    """Where documents that may be related meet; see `meeting_points` in facts_relations.py."""
+
+    __tablename__ = "document_buckets"
+    bucket: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    document_id: Mapped[UUID] = mapped_column(
+        ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
+class RelationRow(Base):
+    """How two documents are related; see documents/facts_relations.py. `verdict`: a person's."""
+
+    __tablename__ = "document_relations"
+    newer_id: Mapped[UUID] = mapped_column(
+        ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True
+    )
+    older_id: Mapped[UUID] = mapped_column(
+        ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    similarity: Mapped[float | None]
+    quote: Mapped[str | None]
+    since: Mapped[date | None]
+    trusted: Mapped[bool]
+    verdict: Mapped[str | None]
+    decided_by: Mapped[UUID | None]
+    decided_at: Mapped[datetime | None]
 
 
 class ChangeRow(Base):

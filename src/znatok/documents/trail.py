@@ -9,7 +9,8 @@ from znatok.kernel.ids import DocumentId
 
 class DocumentTrail:
     """Records actions on documents: `document.uploaded`, `.version_added`, `.retried`, `.renamed`,
-    `.access_changed`, `.deleted`, `.content_read`, `.file_read`.
+    `.access_changed`, `.facts_changed`, `.relation_judged`, `.deleted`, `.content_read`,
+    `.file_read`.
     """
 
     def __init__(self, log: AuditLog) -> None:

@@ -9,6 +9,7 @@ import structlog
 from znatok.documents.model import Document, Version
 from znatok.documents.ports import FragmentVectors, PublicationStore
 from znatok.ingestion.embedding import EmbeddingSettings, embed
+from znatok.ingestion.facts.keeping import FactsKeeper
 from znatok.ingestion.naming import title_of
 from znatok.ingestion.queueing import FileReader
 from znatok.ingestion.splitting import SplitSettings, split
@@ -40,6 +41,7 @@ class Pipeline:
         model: EmbeddingModel,
         morphology: Morphology,
         clock: Clock,
+        facts: FactsKeeper,
         settings: PipelineSettings | None = None,
         proposals: TermProposals | None = None,
     ) -> None:
@@ -49,6 +51,7 @@ class Pipeline:
         self._model = model
         self._morphology = morphology
         self._clock = clock
+        self._facts = facts
         self._settings = settings or PipelineSettings()
         self._proposals = proposals
 
@@ -81,7 +84,9 @@ class Pipeline:
             warnings=parsed.warnings,
         )
         title = _title(document, version, parsed.title)
+        await self._facts.take(version, title, parsed.kind)
         published = await self._publish(version, title, document, parsed.kind)
+        await self._facts.relate(version.document_id)
         took_ms = round((time.perf_counter() - started) * 1000)
         _log.info(
             "document_indexed",

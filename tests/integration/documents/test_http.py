@@ -15,7 +15,9 @@ from tests.integration.ingestion.house import House, built, person
 from znatok.access.errors import NotSignedIn
 from znatok.access.http import current_reader
 from znatok.access.model import Reader, Role
+from znatok.documents import facts_http
 from znatok.documents import http as documents_http
+from znatok.documents.facts_service import FactService
 from znatok.documents.service import DocumentService
 from znatok.documents.watching import DocumentWatch
 from znatok.ingestion import http as ingestion_http
@@ -43,9 +45,11 @@ async def connected(house: House) -> AsyncIterator[Client]:
     app = FastAPI()
     install_problem_handlers(app)
     app.include_router(documents_http.router, prefix="/api/v1")
+    app.include_router(facts_http.router, prefix="/api/v1")
     app.include_router(ingestion_http.router, prefix="/api/v1")
     services = {
         DocumentService: house.documents,
+        FactService: house.facts,
         DocumentWatch: house.watch,
         IngestionService: house.ingestion,
     }

@@ -13,8 +13,10 @@ from tests.contract.embedding_model.hashing import HashingModel
 from znatok.access.model import Reader, Role
 from znatok.audit.model import Event
 from znatok.documents.adapters.sql_changing import SqlDocuments
+from znatok.documents.adapters.sql_facts import SqlFacts
 from znatok.documents.adapters.sql_publishing import SqlChangeLog, SqlPublications
 from znatok.documents.changes import ChangeFeed
+from znatok.documents.facts_service import FactService
 from znatok.documents.model import Access, Document
 from znatok.documents.service import DocumentService
 from znatok.documents.trail import DocumentTrail
@@ -24,6 +26,7 @@ from znatok.index.ports import Candidate, IndexQuery
 from znatok.ingestion import tables as _ingestion_tables
 from znatok.ingestion.adapters.sql_queue import SqlJobQueue
 from znatok.ingestion.errors import Unreadable
+from znatok.ingestion.facts.keeping import FactsKeeper
 from znatok.ingestion.model import ParsedFile
 from znatok.ingestion.parsing import read_file
 from znatok.ingestion.pipeline import Pipeline
@@ -118,6 +121,8 @@ class House:
     watch: DocumentWatch
     ingestion: IngestionService
     worker: Worker
+    facts: FactService
+    keeper: FactsKeeper
     people: dict[str, Reader] = field(default_factory=dict)
 
     async def upload(
@@ -196,6 +201,18 @@ async def house_over(database: Database, folder: Path, **settings: object) -> As
     documents = DocumentService(
         store=store, blobs=blobs, names=NamesById(), trail=trail, feed=feed, clock=clock
     )
+    facts_store = SqlFacts(database)
+    keeper = FactsKeeper(
+        facts=facts_store, publications=publications, feed=feed, morphology=MORPHOLOGY
+    )
+    facts = FactService(
+        facts=facts_store,
+        documents=store,
+        trail=trail,
+        feed=feed,
+        clock=clock,
+        morphology=MORPHOLOGY,
+    )
     pipeline = Pipeline(
         publications=publications,
         blobs=blobs,
@@ -203,6 +220,7 @@ async def house_over(database: Database, folder: Path, **settings: object) -> As
         model=model,
         morphology=MORPHOLOGY,
         clock=clock,
+        facts=keeper,
     )
     ingestion = IngestionService(
         store=store,
@@ -245,6 +263,8 @@ async def house_over(database: Database, folder: Path, **settings: object) -> As
             watch,
             ingestion,
             worker,
+            facts,
+            keeper,
         )
     finally:
         await index.close()

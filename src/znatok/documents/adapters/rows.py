@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, RowMapping, delete, exists, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from znatok.access.model import Reader
+from znatok.documents.errors import DocumentNotFound
 from znatok.documents.model import (
     Access,
     Block,
@@ -66,6 +67,20 @@ async def access_of(
 async def documents_of(connection: AsyncConnection, rows: Sequence[RowMapping]) -> list[Document]:
     named = await access_of(connection, [row["id"] for row in rows])
     return [document_of(row, named[row["id"]]) for row in rows]
+
+
+async def one_visible(
+    connection: AsyncConnection, document_id: DocumentId, reader: Reader
+) -> Document:
+    """Raises:
+    DocumentNotFound: absent or not for this reader.
+
+    """
+    statement = select(DocumentRow).where(DocumentRow.id == document_id, visible(reader))
+    row = (await connection.execute(statement)).mappings().one_or_none()
+    if row is None:
+        raise DocumentNotFound
+    return (await documents_of(connection, [row]))[0]
 
 
 async def write_access(connection: AsyncConnection, document: Document) -> None:

@@ -57,6 +57,18 @@ class SqlPublications:
             rows = (await connection.execute(wanted)).mappings().all()
             return (await documents_of(connection, rows))[0], version_of(version)
 
+    async def published(self, version_id: VersionId) -> tuple[Document, Version] | None:
+        async with self._database.read() as connection:
+            statement = select(VersionRow).where(
+                VersionRow.id == version_id, VersionRow.content.is_not(None)
+            )
+            version = (await connection.execute(statement)).mappings().one_or_none()
+            if version is None:
+                return None
+            wanted = select(DocumentRow).where(DocumentRow.id == version["document_id"])
+            rows = (await connection.execute(wanted)).mappings().all()
+            return (await documents_of(connection, rows))[0], version_of(version)
+
     async def latest(self, document_id: DocumentId) -> VersionId | None:
         statement = (
             select(VersionRow.id)

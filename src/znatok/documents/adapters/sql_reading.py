@@ -14,10 +14,13 @@ from znatok.documents.adapters.rows import (
     batches,
     documents_of,
     fragment_of,
+    one_visible,
     version_of,
     visible,
 )
+from znatok.documents.adapters.sql_force import VALIDITY, current_facts, in_force, validities
 from znatok.documents.errors import DocumentNotFound, UnknownSort
+from znatok.documents.facts import Validity
 from znatok.documents.model import (
     SORTS,
     Document,
@@ -26,7 +29,7 @@ from znatok.documents.model import (
     LocatedFragment,
     Version,
 )
-from znatok.documents.tables import DocumentRow, FragmentRow, VersionRow
+from znatok.documents.tables import DocumentRow, FactsRow, FragmentRow, VersionRow
 from znatok.kernel.ids import DocumentId, FragmentId
 from znatok.kernel.pages import BadCursor, Page, decode_cursor, encode_cursor
 from znatok.language.text import fold
@@ -51,7 +54,7 @@ class SqlDocumentReads:
     ) -> Page[Document]:
         name, column, descending = _sorting(wanted.sort)
         order = (column.desc(), DocumentRow.id.desc()) if descending else (column, DocumentRow.id)
-        statement = select(DocumentRow).where(visible(reader), *_conditions(wanted))
+        statement = select(DocumentRow).where(visible(reader), *_conditions(wanted, reader))
         if cursor is not None:
             statement = statement.where(_after(cursor, wanted.sort, name, column, descending))
         async with self._database.read() as connection:
@@ -64,6 +67,12 @@ class SqlDocumentReads:
         value = last[column.key]
         shown = value.isoformat() if isinstance(value, datetime) else str(value)
         return Page(items, encode_cursor(wanted.sort, shown, str(last["id"])))
+
+    async def matching(self, wanted: DocumentFilter, reader: Reader) -> frozenset[DocumentId]:
+        narrowed = _conditions(wanted, reader)
+        statement = select(DocumentRow.id).where(visible(reader), *narrowed)
+        async with self._database.read() as connection:
+            return frozenset(map(DocumentId, (await connection.execute(statement)).scalars()))
 
     async def get(self, document_id: DocumentId, reader: Reader) -> Document:
         async with self._database.read() as connection:
@@ -130,27 +139,16 @@ class SqlDocumentReads:
                         DocumentRow.file_name.label("document_file_name"),
                         DocumentRow.current.label("document_version"),
                         DocumentRow.updated_at.label("document_updated_at"),
+                        *VALIDITY,
                     )
                     .join(DocumentRow, DocumentRow.id == FragmentRow.document_id)
+                    .outerjoin(FactsRow, FactsRow.version_id == FragmentRow.version_id)
                     .where(FragmentRow.id.in_(some), visible(reader))
                 )
-                result = await connection.execute(statement)
-                found |= {row["id"]: _located(row) for row in result.mappings()}
+                rows = (await connection.execute(statement)).mappings().all()
+                known = await validities(connection, rows, reader)
+                found |= {row["id"]: _located(row, known[row["document_id"]]) for row in rows}
         return [found[each] for each in fragment_ids if each in found]
-
-
-async def one_visible(
-    connection: AsyncConnection, document_id: DocumentId, reader: Reader
-) -> Document:
-    """Raises:
-    DocumentNotFound: absent or not for this reader.
-
-    """
-    statement = select(DocumentRow).where(DocumentRow.id == document_id, visible(reader))
-    row = (await connection.execute(statement)).mappings().one_or_none()
-    if row is None:
-        raise DocumentNotFound
-    return (await documents_of(connection, [row]))[0]
 
 
 async def _one_version(connection: AsyncConnection, statement: Select[Any]) -> Version:
@@ -160,17 +158,18 @@ async def _one_version(connection: AsyncConnection, statement: Select[Any]) -> V
     return version_of(row)
 
 
-def _located(row: RowMapping) -> LocatedFragment:
+def _located(row: RowMapping, validity: Validity) -> LocatedFragment:
     return LocatedFragment(
         fragment=fragment_of(row),
         title=row["document_title"],
         file_name=row["document_file_name"],
         version=row["document_version"],
         updated_at=row["document_updated_at"],
+        validity=validity,
     )
 
 
-def _conditions(wanted: DocumentFilter) -> list[ColumnElement[bool]]:
+def _conditions(wanted: DocumentFilter, reader: Reader) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.q and wanted.q.strip():
         found.append(DocumentRow.search_key.contains(fold(wanted.q.strip()), autoescape=True))
@@ -186,6 +185,24 @@ def _conditions(wanted: DocumentFilter) -> list[ColumnElement[bool]]:
         found.append(DocumentRow.updated_at < wanted.updated_to)
     if wanted.ids is not None:
         found.append(DocumentRow.id.in_(list(wanted.ids)))
+    found += _of_facts(wanted, reader)
+    return found
+
+
+def _of_facts(wanted: DocumentFilter, reader: Reader) -> list[ColumnElement[bool]]:
+    """Conditions on what the documents say about themselves."""
+    found: list[ColumnElement[bool]] = []
+    facts: list[ColumnElement[bool]] = []
+    if wanted.types:
+        facts.append(FactsRow.type.in_(sorted(each.value for each in wanted.types)))
+    if wanted.dated_from is not None:
+        facts.append(FactsRow.dated >= wanted.dated_from)
+    if wanted.dated_to is not None:
+        facts.append(FactsRow.dated <= wanted.dated_to)
+    if facts:
+        found.append(current_facts(*facts))
+    if wanted.in_force_on is not None:
+        found.append(in_force(wanted.in_force_on, reader))
     return found
 
 

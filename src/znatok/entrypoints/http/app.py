@@ -17,6 +17,7 @@ from znatok.bootstrap.demo import move_in
 from znatok.bootstrap.house import open_house
 from znatok.chat.http import router as chat_router
 from znatok.chat.socket import router as socket_router
+from znatok.documents.facts_http import router as facts_router
 from znatok.documents.http import router as documents_router
 from znatok.entrypoints.http.openai import router as openai_router
 from znatok.entrypoints.http.security import SecurityHeaders
@@ -41,6 +42,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     audit_router,
     ingestion_router,
     documents_router,
+    facts_router,
     chat_router,
     socket_router,
     search_router,
