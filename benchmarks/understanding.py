@@ -1,6 +1,7 @@
 """How well questions are understood without a language model, on the sets of benchmarks/sets.
 
     python benchmarks/understanding.py periods [--set dev|test] [--misses]
+    python benchmarks/understanding.py entities
 
 A development set may be looked into (`--misses`); of a test set only totals are printed and kept.
 """
@@ -15,9 +16,14 @@ from typing import Any
 
 from recording import ROOT, record
 
+from znatok.language.morphology import Morphology
+from znatok.understanding.entities import Directory, entities_of
+from znatok.understanding.languages import language_of
 from znatok.understanding.periods import Period, find_periods
 
 SETS = ROOT / "benchmarks" / "sets"
+DEPARTMENTS = ("Отдел продаж", "Бухгалтерия", "Отдел кадров", "Юридический отдел", "Склад")
+PEOPLE = ("Иванов Иван Петрович", "Титова Ольга Сергеевна", "Белых Сергей Ильич")
 REPEATED = 5  # runs over the set for the time of one call
 
 
@@ -73,6 +79,21 @@ def periods(part: str, *, show_misses: bool) -> dict[str, Any]:
     }
 
 
+def entities(part: str) -> dict[str, Any]:
+    """Only the time: no set says what all entities of a question are."""
+    rows = lines("periods", part)
+    directory = Directory(Morphology(), DEPARTMENTS, PEOPLE)
+
+    def read(row: dict[str, Any]) -> object:
+        return entities_of(row["text"], dt.date.fromisoformat(row["today"]), directory)
+
+    return {
+        "lines": len(rows),
+        "microseconds_a_call": microseconds(read, rows),
+        "microseconds_for_the_language": microseconds(lambda row: language_of(row["text"]), rows),
+    }
+
+
 def keep(task: str, part: str, figures: dict[str, Any]) -> Path:
     """Write the figures beside those of the other tasks and sets."""
     path = ROOT / "benchmarks" / "results" / "understanding.json"
@@ -87,12 +108,18 @@ def main() -> None:
     asked = tasks.add_parser("periods", help="period phrases against their dates")
     asked.add_argument("--set", dest="part", choices=("dev", "test"), default="dev")
     asked.add_argument("--misses", action="store_true", help="show what was missed (dev only)")
+    tasks.add_parser("entities", help="the time of finding entities").set_defaults(
+        part="dev", misses=False
+    )
     arguments = parser.parse_args()
     if arguments.misses and arguments.part != "dev":
         parser.error("only a development set may be looked into")
-    figures = periods(arguments.part, show_misses=arguments.misses)
+    if arguments.task == "entities":
+        figures = entities(arguments.part)
+    else:
+        figures = periods(arguments.part, show_misses=arguments.misses)
     for name, value in figures.items():
-        print(f"{name:22} {value}")
+        print(f"{name:30} {value}")
     print(keep(arguments.task, arguments.part, figures))
 
 

@@ -458,6 +458,11 @@ def test_a_list_shares_the_year_of_its_last() -> None:
     ]
 
 
+def test_a_bare_number_is_no_month_and_no_season() -> None:
+    assert _periods("5 – март") == [_period("2025-03-01 2025-04-01")]
+    assert _periods("0-зима") == [_period("2024-12-01 2025-03-01")]
+
+
 def test_a_comparison_gives_both_periods() -> None:
     assert _periods("выручка за март 2024 против марта 2023") == [
         _period("2024-03-01 2024-04-01"),

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from znatok.understanding.periods.calendar import Kind, Span, Unit, is_year, months
+from znatok.understanding.periods.calendar import Kind, Span, Unit, months
 from znatok.understanding.periods.frames import frame_at, placed, unit_at
 from znatok.understanding.periods.guards import is_excluded
 from znatok.understanding.periods.model import FoundPeriod, Period
@@ -68,9 +68,9 @@ def _shared_number(line: Line, at: int) -> _Read:
     other = unit_at(line, bare[1] + 1)
     if other is None or not isinstance(other[0], Unit):
         return None
-    if other[0].kind is Kind.YEAR and not is_year(bare[0]):
-        return None
-    first, second = placed(line, alike(other[0], bare[0])), placed(line, other[0])
+    same = alike(other[0], bare[0])
+    first = placed(line, same) if same is not None else None
+    second = placed(line, other[0])
     if first is None or second is None or is_excluded(line, at, other[1], other[0]):
         return None
     one = (at, bare[1], Period(first.start, first.end))

@@ -150,11 +150,10 @@ def _between(
     if isinstance(left, int):
         if not isinstance(right, Unit):
             return None
-        if right.kind is Kind.YEAR and not is_year(left):
+        same = named.alike(right, left)
+        if same is None:
             return None
-        left = named.alike(right, left)
-        if right.kind is not Kind.YEAR:
-            left = replace(left, year=None)
+        left = same if right.kind is Kind.YEAR else replace(same, year=None)
     span = _ends(line, left, right)
     if span is None:
         return None

@@ -147,8 +147,8 @@ def _winter(line: Line, at: int) -> Found:
     return Unit(Kind.SEASON, _WINTER, first), year_word(line, at + 3)
 
 
-def alike(unit: Unit, number: int) -> Unit:
-    """The same kind of unit under another number: the «1» of «1–15 марта»."""
+def alike(unit: Unit, number: int) -> Unit | None:
+    """The same kind of unit under another number: the «1» of «1–15 марта»; None: it has a name."""
     if unit.kind is Kind.YEAR:
-        return replace(unit, number=number, year=number)
-    return replace(unit, number=number)
+        return replace(unit, number=number, year=number) if is_year(number) else None
+    return None if unit.kind in {Kind.MONTH, Kind.SEASON} else replace(unit, number=number)
