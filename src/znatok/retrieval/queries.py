@@ -80,7 +80,7 @@ class QueryMaker:
         weighed = self.terms(text) if terms is None else terms
         return Query(
             text,
-            {**dict(added.terms), **weighed} if added.terms else weighed,
+            added.weighed(weighed),
             vectors[0],
             documents,
             self.specific(text) - added.replaced,

@@ -1,5 +1,6 @@
 """The company's own words: what it calls things, and what those things are called in full."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -105,13 +106,25 @@ class Expansion:
 
     `terms`: lemma → weight below 1, to be added to the question's own. `rewritten`: the question
     with the canonical form beside each unambiguous variant, for the embedding; None when nothing
-    was added. `replaced`: lemmas of the variants, which need not stand in an answer any more.
+    was added. `replaced`: lemmas of the variants that the canonical forms do not share: an answer
+    may do without them, so they count `own_weight` of what they did.
     """
 
     used: tuple[Used, ...] = ()
     terms: tuple[tuple[str, float], ...] = ()
     rewritten: str | None = None
     replaced: frozenset[str] = frozenset()
+    own_weight: float = 1.0
+
+    def weighed(self, terms: Mapping[str, float]) -> Mapping[str, float]:
+        """The terms of the question together with what is added."""
+        if not self.used:
+            return terms
+        own = {
+            term: weight * self.own_weight if term in self.replaced else weight
+            for term, weight in terms.items()
+        }
+        return {**dict(self.terms), **own}
 
 
 NOTHING = Expansion()
