@@ -14,8 +14,8 @@ def run_of(fragment: Fragment, at: int) -> tuple[int, int]:
     """The span in the fragment's text that quotes sentence `at` so that it can be understood.
 
     A short paragraph (a clause of a contract, say) is quoted whole. A line that ends in a colon
-    takes the list or table after it; an item of a list takes the lead-in line and the items
-    between. Rows of tables stand alone.
+    takes the list or table after it; an item of a list takes the whole list when that is short,
+    else the lead-in line and the items between. Rows of tables stand alone.
     """
     spans = fragment.sentences
     start, end = spans[at]
@@ -23,6 +23,10 @@ def run_of(fragment: Fragment, at: int) -> tuple[int, int]:
         return start, end
     last = _end_of_list(fragment.text, spans, at)
     first = _lead_in(fragment.text, spans, at)
+    if first < at:
+        whole = _end_of_list(fragment.text, spans, first)
+        if whole > last and spans[whole][1] - spans[first][0] <= _LONGEST_PARAGRAPH:
+            last = whole
     if first != last and spans[last][1] - spans[first][0] <= _LONGEST_LIST:
         return spans[first][0], spans[last][1]
     return _paragraph(fragment.text, start, end)

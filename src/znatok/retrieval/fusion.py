@@ -29,11 +29,14 @@ class FusionSettings:
     for the sentences of a fragment and for the fragments of its document, without which long
     documents crowd out short ones. `spread`: that σ, of the cosines of a question with unrelated
     text (.02 to .03 for multilingual-e5-small).
+
+    Fitted by benchmarks/ranking.py on development questions of our own over public manuals and on
+    the demo company's golden questions.
     """
 
     dense: float = 0.7
-    sentence: float = 0.5
-    sentence_luck: float = 1.0
+    sentence: float = 0.3
+    sentence_luck: float = 0.5
     fragment_luck: float = 0.3
     spread: float = 0.03
 

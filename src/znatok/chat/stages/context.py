@@ -4,13 +4,15 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from znatok.chat.answerability import Answerability, share, signals_of
+from znatok.chat.answerability import Answerability
 from znatok.chat.context import Context, Evidence, Prepared
 from znatok.chat.expected import Expected, expected_of, holds
 from znatok.chat.rows import is_header
 from znatok.chat.runs import is_heading, run_of
+from znatok.chat.signals import share, signals_of
 from znatok.kernel.ids import DocumentId, FragmentId
 from znatok.language.morphology import Morphology
+from znatok.language.wording import family
 from znatok.retrieval.model import Passage, Query
 from znatok.understanding.model import Intent
 
@@ -22,26 +24,27 @@ _REMEMBERED_FRAGMENTS = 5_000  # lemma sets of the fragments met last, about 20 
 class EvidenceSettings:
     """How sentences are weighed.
 
-    A sentence's score is the sum of: `cosine`·(cosine with the question), `previous`·(that of the
-    sentence before it), `coverage`·(share of the question's terms it holds), `before`·(share held
-    by the sentence before and not by it: the subject is often named there), `section`·(share held
-    by the headings and not by these two), `passage`·(fused score of the passage), `typed` if it
-    holds the kind of thing asked for, less `header` if it is the header row of a table. `passages`:
-    how many of the best passages are read. An answer uses at most `pieces` pieces of evidence, none
+    A sentence's score is the sum of: `cosine`·(cosine with the question), `coverage`·(share of the
+    question's words it holds), `before`·(share held by the sentence before and not by it: the
+    subject is often named there), `section`·(share held by the title and headings and not by these
+    two), `passage`·(fused score of the passage), `typed` if it holds the kind of thing asked for,
+    less `header` if it is the header row of a table. Words count by family and idf. `passages`: how
+    many of the best passages are read. An answer uses at most `pieces` pieces of evidence, none
     whose score is more than `within` below the best.
+
+    Fitted by benchmarks/ranking.py on the same questions as `FusionSettings`.
     """
 
     cosine: float = 20.0
-    previous: float = 2.0
-    coverage: float = 0.8
-    before: float = 0.5
-    section: float = 0.3
-    passage: float = 2.0
-    typed: float = 0.5
+    coverage: float = 2.2
+    before: float = 2.8
+    section: float = 2.6
+    passage: float = 5.4
+    typed: float = 0.75
     header: float = 1.5
     passages: int = 4
     pieces: int = 3
-    within: float = 1.3
+    within: float = 2.5
 
 
 class ContextStage:
@@ -55,6 +58,7 @@ class ContextStage:
         self._answerability = answerability
         self._settings = settings
         self._lemmas: OrderedDict[FragmentId, tuple[frozenset[str], ...]] = OrderedDict()
+        self._families: OrderedDict[FragmentId, tuple[frozenset[str], ...]] = OrderedDict()
 
     def run(
         self,
@@ -69,11 +73,12 @@ class ContextStage:
         `rarity`: idf of each term of the query.
         """
         weights = {term: weight * rarity.get(term, 0.0) for term, weight in query.terms.items()}
+        words = _by_family(weights)
         kind = expected_of(query.text)
         read = passages[: self._settings.passages]
-        weighed = [each for passage in read for each in self._weigh(passage, weights, kind)]
+        weighed = [each for passage in read for each in self._weigh(passage, words, kind)]
         weighed.sort(key=lambda each: -each.score)
-        signals = signals_of(passages, weighed, weights, query.specific, self._lemma_sets)
+        signals = signals_of(query, passages, weighed, rarity, self._lemma_sets, self._morphology)
         return Context(
             question=prepared.text,
             language=prepared.language,
@@ -86,29 +91,39 @@ class ContextStage:
         )
 
     def _weigh(
-        self, passage: Passage, weights: Mapping[str, float], kind: Expected
+        self, passage: Passage, words: Mapping[str, float], kind: Expected
     ) -> Iterator[Evidence]:
-        fragment, lemmas = passage.fragment, self._lemma_sets(passage)
-        cosines = passage.sentences
+        fragment, settings = passage.fragment, self._settings
+        held = [words.keys() & each for each in self._family_sets(passage)]
         for at, (start, end) in enumerate(fragment.sentences):
             if is_heading(fragment, at, passage.title):
                 continue
-            earlier = lemmas[at - 1] if at else frozenset()
-            own = share(weights, lemmas[at])
+            earlier = held[at - 1] - held[at] if at else frozenset()
+            around = held[-1] - held[at] - earlier
+            own = share(words, held[at])
             typed = holds(fragment.text[start:end], kind)
-            settings = self._settings
             score = (
-                settings.cosine * cosines[at]
-                + settings.previous * cosines[at - 1 if at else at]
+                settings.cosine * passage.sentences[at]
                 + settings.coverage * own
-                + settings.before * share(weights, earlier - lemmas[at])
-                + settings.section * share(weights, lemmas[-1] - lemmas[at] - earlier)
+                + settings.before * share(words, earlier)
+                + settings.section * share(words, around)
                 + settings.passage * passage.score
                 + settings.typed * typed
                 - settings.header * is_header(fragment, start, end)
             )
             run = run_of(fragment, at)
-            yield Evidence(passage, at, *run, cosines[at], own, typed, score)
+            yield Evidence(passage, at, *run, passage.sentences[at], own, typed, score)
+
+    def _family_sets(self, passage: Passage) -> tuple[frozenset[str], ...]:
+        """The families of the words of each sentence, and last those of its surroundings."""
+        lemmas = self._lemma_sets(passage)
+        known = self._families.get(passage.fragment.id)
+        if known is None:
+            known = tuple(frozenset(map(family, each)) for each in lemmas)
+            self._families[passage.fragment.id] = known
+            if len(self._families) > _REMEMBERED_FRAGMENTS:
+                self._families.popitem(last=False)
+        return known
 
     def _lemma_sets(self, passage: Passage) -> tuple[frozenset[str], ...]:
         """The terms of each sentence of a passage's fragment, and last those of its surroundings.
@@ -127,6 +142,15 @@ class ContextStage:
         else:
             self._lemmas.move_to_end(fragment.id)
         return known
+
+
+def _by_family(weights: Mapping[str, float]) -> dict[str, float]:
+    """Family → the weight of its most telling word."""
+    words: dict[str, float] = {}
+    for term, weight in weights.items():
+        kin = family(term)
+        words[kin] = max(words.get(kin, 0.0), weight)
+    return words
 
 
 def _apart(weighed: Sequence[Evidence], settings: EvidenceSettings) -> tuple[Evidence, ...]:
