@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
+from znatok.documents.facts import UNKNOWN, Kin, Lapse, Validity
 from znatok.documents.model import Fragment
 from znatok.kernel.ids import DocumentId
 from znatok.understanding.dictionary.model import Used
@@ -31,12 +32,35 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Force:
+    """Whether a passage's document is in force on the day asked about.
+
+    `holds`: None when nothing is known. `lapse`: why not; `instead`: what stands in its place then,
+    which the reader may see.
+    """
+
+    on: date | None = None
+    holds: bool | None = None
+    lapse: Lapse | None = None
+    instead: Kin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoIn:
+    """A document that says the same as a passage of another."""
+
+    document_id: DocumentId
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A found fragment with its document's card and its scores.
 
     `score`: fused, 0…1, comparable within one search only. `dense`: cosine of question and
     fragment. `lexical`: BM25. `sentences`: cosine of the question with each sentence of the
-    fragment, in their order.
+    fragment, in their order. `validity`: when its document is in force, `force`: whether on the
+    day asked about. `also_in`: documents with the same passage, left out for this one.
     """
 
     fragment: Fragment
@@ -48,6 +72,9 @@ class Passage:
     dense: float
     lexical: float
     sentences: tuple[float, ...]
+    validity: Validity = UNKNOWN
+    force: Force = Force()
+    also_in: tuple[AlsoIn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
