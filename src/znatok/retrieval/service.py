@@ -7,6 +7,7 @@ from znatok.access.model import Reader
 from znatok.index.ports import Candidate, FragmentIndex, IndexQuery
 from znatok.kernel.clock import Clock, SystemClock
 from znatok.language.rarity import inverse_frequencies
+from znatok.language.wording import searched_terms
 from znatok.retrieval.fusion import FusionSettings, fuse
 from znatok.retrieval.model import Found, Passage, Query
 from znatok.retrieval.ports import FragmentSource
@@ -39,7 +40,7 @@ class Retriever:
         candidates = await self._index.search(
             IndexQuery(
                 vector=query.vector,
-                terms=query.terms,
+                terms=searched_terms(query.text, query.terms),
                 principals=reader.principals,
                 documents=query.documents,
             )
