@@ -25,7 +25,8 @@ class Sense:
     """One meaning of one variant.
 
     `needed`: the content words of each alternative of the canonical form. `principal`: whom the
-    meaning serves, None for the readers of `document_id`.
+    meaning serves, None for the readers of `document_id`. `capitals`: the variant as it must be
+    written, None when any form of it will do.
     """
 
     canonical: str
@@ -33,7 +34,7 @@ class Sense:
     rank: Rank
     principal: str | None
     document_id: DocumentId | None
-    only_in_capitals: bool
+    capitals: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,7 @@ class Words:
             length = 1
             for reached, senses in self._ending(words, at):
                 start, end = words[at].start, words[at + reached - 1].end
-                capitals = not shouted and text[start:end].isupper()
-                meant = _meant(senses, audience, capitals=capitals)
+                meant = _meant(senses, audience, None if shouted else text[start:end])
                 if meant:
                     length = reached
                     if not any(alternative <= held for s in meant for alternative in s.needed):
@@ -121,7 +121,7 @@ class Words:
                 rank=_rank(entry),
                 principal=_principal(entry),
                 document_id=entry.document_id,
-                only_in_capitals=only_in_capitals(variant, self._morphology),
+                capitals=variant if only_in_capitals(variant, self._morphology) else None,
             )
             for keys in keys_of(variant, self._morphology):
                 node = self._root
@@ -130,11 +130,10 @@ class Words:
                 node.senses.append(sense)
 
 
-def _meant(senses: Sequence[Sense], audience: Audience, *, capitals: bool) -> tuple[Sense, ...]:
+def _meant(senses: Sequence[Sense], audience: Audience, written: str | None) -> tuple[Sense, ...]:
+    """Meanings for the audience; `written`: the word as it stands, None where all is capitals."""
     usable = [
-        each
-        for each in senses
-        if (capitals or not each.only_in_capitals) and audience.may_use(each)
+        each for each in senses if each.capitals in (None, written) and audience.may_use(each)
     ]
     if not usable:
         return ()

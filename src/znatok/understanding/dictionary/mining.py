@@ -21,7 +21,7 @@ _LETTERS = range(2, 11)  # of an abbreviation
 _WORDS_BACK = 16  # a long form has at most about as many words as its abbreviation letters
 _INNER = 2  # letters that one word may add after its first one
 
-_ABBREVIATION = r"[А-ЯЁA-Z][А-ЯЁA-Zа-яё]{1,9}(?: [А-ЯЁ]{2,4})?"
+_ABBREVIATION = r"(?:[А-ЯЁ]{2,4} [А-ЯЁ]{2,4}|[А-ЯЁA-Z][А-ЯЁA-Zа-яё]{1,9})"
 _DEFINED = re.compile(
     r"\(\s*(?:(?:здесь и )?далее(?: по тексту)?(?: именуем\w*)?\s*[—–:-]?\s*)?"
     rf"[«\"]?({_ABBREVIATION})[»\"]?\s*\)"
