@@ -43,6 +43,8 @@ _CLAUSE = re.compile(
     "|".join(rf"(?<!\w)(?P<c{index}>{words})" for index, words in enumerate(_CLAUSE_WORDS.values()))
 )
 _CLAUSE_NUMBER = re.compile(r"\s*(?:№\s?)?(\d+(?:\.\d+)*|[ivx]+(?!\w))(?!\w)")
+# Codes of Russia: «ст. 81 ТК РФ» is not «ст. 81» of the document at hand
+_CODEX = re.compile(r"\s+(тк|гк|нк|коап|ук|жк|ск|бк|зк|апк|гпк|упк)\b(?:\s+рф\b)?")
 _CLAUSE_NAMES = tuple(_CLAUSE_WORDS)
 # «договор 3 года», «приказ 15 марта», «акт 2024 года» name no number
 _NOT_NUMBERS = re.compile(
@@ -86,9 +88,13 @@ def _clauses(folded: str) -> Iterator[Entity]:
         number = _CLAUSE_NUMBER.match(folded, match.end())
         if number is None:
             continue
+        code = _CODEX.match(folded, number.end())
+        end = code.end() if code is not None else number.end()
         name = _CLAUSE_NAMES[int((match.lastgroup or "c0")[1:])]
         normal = f"{name} {number[1].upper()}"
-        yield Entity(EntityKind.CLAUSE, match.start(), number.end(), normal, number[1].upper())
+        if code is not None:
+            normal += " КоАП РФ" if code[1] == "коап" else f" {code[1].upper()} РФ"
+        yield Entity(EntityKind.CLAUSE, match.start(), end, normal, number[1].upper())
 
 
 def _entity(kind: EntityKind, match: re.Match[str], normal: str) -> Entity:

@@ -3,12 +3,14 @@
 import datetime as dt
 from dataclasses import replace
 
-from znatok.understanding.periods.calendar import Kind, Span, Unit, months
+from znatok.understanding.periods.calendar import MONTHS_IN, Kind, Span, Unit, months, neighbour
 from znatok.understanding.periods.frames import frame_at, placed, unit_at
 from znatok.understanding.periods.guards import is_excluded
 from znatok.understanding.periods.model import FoundPeriod, Period
 from znatok.understanding.periods.named import alike
+from znatok.understanding.periods.relative import neighbouring
 from znatok.understanding.periods.tokens import Line
+from znatok.understanding.periods.words import SHIFTS, UNITS
 
 _AND = frozenset({"и", "или", ",", "vs", "против", "к", "and", "or"})
 _LONGEST_LIST = 12  # months of a year
@@ -26,7 +28,12 @@ def find_periods(text: str, today: dt.date) -> list[FoundPeriod]:
     found: list[FoundPeriod] = []
     at = 0
     while at < len(line):
-        read = _framed(line, at) or _single(line, at) or _shared_number(line, at)
+        read = (
+            _framed(line, at)
+            or _single(line, at)
+            or _shared_number(line, at)
+            or _shared_noun(line, at)
+        )
         here, at = read or ([], at + 1)
         found += [
             FoundPeriod(line.tokens[start].start, line.tokens[end - 1].end, period)
@@ -76,6 +83,20 @@ def _shared_number(line: Line, at: int) -> _Read:
     one = (at, bare[1], Period(first.start, first.end))
     two = (bare[1] + 1, other[1], Period(second.start, second.end))
     return [one, two], other[1]
+
+
+def _shared_noun(line: Line, at: int) -> _Read:
+    """«в этом и прошлом году», «на прошлой и текущей неделе»."""
+    shift, kind = SHIFTS.get(line.word(at)), UNITS.get(line.word(at + 3))
+    if shift is None or line.word(at + 1) not in _AND or kind not in {*MONTHS_IN, Kind.WEEK}:
+        return None
+    other = neighbouring(line, at + 2)
+    second = placed(line, other[0]) if other is not None else None
+    if other is None or second is None:
+        return None
+    first = neighbour(line.today, kind, shift)
+    one = (at, at + 1, Period(first.start, first.end))
+    return [one, (at + 2, other[1], Period(second.start, second.end))], other[1]
 
 
 def _year_said_elsewhere(line: Line, value: Unit | Span, after: int) -> tuple[Unit | Span, int]:

@@ -274,6 +274,9 @@ def _dashed(line: Line, at: int) -> Framed:
     if row is not None:
         (first, last), after = row
         return Period(months(first, 1, 12).start, months(last, 1, 12).end), after
+    english = named.english_days(line, at)
+    if english is not None:
+        return _between_units(line, *english)
     for left, joint in _lefts(line, at):
         if line.word(joint) not in DASHES:
             continue
@@ -286,6 +289,11 @@ def _dashed(line: Line, at: int) -> Framed:
         if period is not None:
             return period, right[1]
     return None
+
+
+def _between_units(line: Line, left: Unit, right: Unit, after: int) -> Framed:
+    period = _between(line, left, right, included=True)
+    return None if period is None else (period, after)
 
 
 def _pairs(left: Unit | Span | int, right: Unit | Span) -> bool:

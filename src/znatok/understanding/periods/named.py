@@ -86,6 +86,18 @@ def _english_day(line: Line, at: int) -> Found:
     return Unit(Kind.DAY, number, tail[0], named), tail[1]
 
 
+def english_days(line: Line, at: int) -> tuple[Unit, Unit, int] | None:
+    """Both days of "March 1–15, 2025" and the index behind them."""
+    left, right = _english_day(line, at), line.number(at + 3)
+    if left is None or not isinstance(left[0], Unit) or line.word(left[1]) not in DASHES:
+        return None
+    if left[1] != at + 2 or right not in _DAYS_OF_MONTH or right is None:
+        return None
+    year, after = year_tail(line, line.skip(at + 4, ",")) or (None, at + 4)
+    first = replace(left[0], weak=False)
+    return first, replace(first, number=right, year=year), after
+
+
 def month_in_figures(line: Line, at: int) -> Found:
     """«03.2025», «03/2025», «2025-03»."""
     first, last, sign = line.number(at), line.number(at + 2), line.word(at + 1)
