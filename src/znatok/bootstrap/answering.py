@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from znatok.chat.adapters.extractive import ExtractiveAnswerer
 from znatok.chat.answerability import Answerability
+from znatok.chat.conflicts import CandidAnswerer
 from znatok.chat.pipeline import AnswerPipeline, Stages
 from znatok.chat.stages.context import ContextStage, EvidenceSettings
 from znatok.chat.stages.generation import GenerationStage, Thresholds
@@ -46,6 +47,6 @@ def build_answering(
         query=QueryStage(queries),
         retriever=retriever,
         context=ContextStage(morphology, Answerability(), EvidenceSettings()),
-        generation=GenerationStage(ExtractiveAnswerer(), thresholds),
+        generation=GenerationStage(CandidAnswerer(ExtractiveAnswerer()), thresholds),
     )
     return Answering(AnswerPipeline(stages), stages, retriever, queries)

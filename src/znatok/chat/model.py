@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from znatok.kernel.ids import ConversationId, DocumentId, FragmentId, MessageId, new_uuid
@@ -22,7 +22,10 @@ class Citation:
 
     `start`, `end`: the quote's span in the fragment's text. `key_start`, `key_end`: within it, the
     sentence that answers; the rest makes it clear. `document_start`, `document_end`: the quote's
-    span in the version's text. `score`: how well it fits, 0…1.
+    span in the version's text. `score`: how well it fits, 0…1. `document_date`: of the document
+    itself, else the day it came in force. `in_force`: on the day asked about, None when nothing is
+    known; `lapse`: why not, one of "expired", "replaced", "not_yet". `also_in`: titles of other
+    documents that say the same.
     """
 
     n: int
@@ -43,6 +46,10 @@ class Citation:
     section: tuple[str, ...] = ()
     page: int | None = None
     sheet: str | None = None
+    document_date: date | None = None
+    in_force: bool | None = None
+    lapse: str | None = None
+    also_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

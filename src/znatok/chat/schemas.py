@@ -1,6 +1,6 @@
 """Shapes of the chat API, as the OpenAPI document shows them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -59,6 +59,10 @@ class CitationOut(BaseModel):
     document_end: int
     score: float
     updated_at: datetime
+    document_date: date | None = None
+    in_force: bool | None = None
+    lapse: Literal["expired", "replaced", "not_yet"] | None = None
+    also_in: list[str] = []
 
 
 class StageOut(BaseModel):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +32,8 @@ def citation_to_json(citation: Citation) -> dict[str, Any]:
         "fragment_id": str(citation.fragment_id),
         "updated_at": citation.updated_at.isoformat(),
         "section": list(citation.section),
+        "document_date": citation.document_date and citation.document_date.isoformat(),
+        "also_in": list(citation.also_in),
     }
 
 
@@ -43,6 +45,7 @@ def _fields(value: Citation | StageTrace) -> dict[str, Any]:
 
 
 def citation_from_json(value: Mapping[str, Any]) -> Citation:
+    dated = value.get("document_date")  # answers stored before citations told it have none
     return Citation(
         **{
             **value,
@@ -50,6 +53,8 @@ def citation_from_json(value: Mapping[str, Any]) -> Citation:
             "fragment_id": FragmentId(UUID(value["fragment_id"])),
             "updated_at": datetime.fromisoformat(value["updated_at"]),
             "section": tuple(value["section"]),
+            "document_date": date.fromisoformat(dated) if dated else None,
+            "also_in": tuple(value.get("also_in", ())),
         }
     )
 

@@ -65,6 +65,49 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "en": "Hello! Ask me about the company's documents: I will find and quote them.",
             }
         ),
+        "not_yet_in_force": MappingProxyType(
+            {
+                "ru": "Обратите внимание: документ {title} действует только с {since}",
+                "en": "Note: {title} is in force only from {since}.",
+            }
+        ),
+        "expired": MappingProxyType(
+            {
+                "ru": "Обратите внимание: документ {title} утратил силу: он действовал по {until}",
+                "en": "Note: {title} is no longer in force: it held until {until}.",
+            }
+        ),
+        "replaced_since": MappingProxyType(
+            {
+                "ru": (
+                    "Обратите внимание: документ {title} утратил силу, с {since} есть новая "
+                    "редакция: {instead}."
+                ),
+                "en": "Note: {title} is no longer in force; from {since} it is {instead}.",
+            }
+        ),
+        "replaced": MappingProxyType(
+            {
+                "ru": (
+                    "Обратите внимание: документ {title} утратил силу, есть новая редакция: "
+                    "{instead}."
+                ),
+                "en": "Note: {title} is no longer in force; there is a newer one: {instead}.",
+            }
+        ),
+        "conflict": MappingProxyType(
+            {
+                "ru": "В документах сказано по-разному: {sides}.",
+                "en": "The documents disagree: {sides}.",
+            }
+        ),
+        "side": MappingProxyType({"ru": "{title} — {value} [{n}]", "en": "{title}: {value} [{n}]"}),
+        "side_dated": MappingProxyType(
+            {
+                "ru": "{title} (ред. от {dated}) — {value} [{n}]",
+                "en": "{title} (of {dated}): {value} [{n}]",
+            }
+        ),
         "instruction": MappingProxyType(
             {
                 "ru": (

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from znatok.chat.answerability import Answerability
+from znatok.chat.conflicts import current_first
 from znatok.chat.context import Context, Evidence, Prepared
 from znatok.chat.expected import Expected, expected_of, holds
 from znatok.chat.rows import is_header
@@ -78,6 +79,7 @@ class ContextStage:
         read = passages[: self._settings.passages]
         weighed = [each for passage in read for each in self._weigh(passage, words, kind)]
         weighed.sort(key=lambda each: -each.score)
+        weighed = current_first(weighed)
         signals = signals_of(query, passages, weighed, rarity, self._lemma_sets, self._morphology)
         return Context(
             question=prepared.text,

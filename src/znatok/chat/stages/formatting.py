@@ -60,4 +60,8 @@ def _citation(n: int, evidence: Evidence, score: float) -> Citation:
         section=fragment.section,
         page=fragment.page,
         sheet=fragment.sheet,
+        document_date=passage.validity.dated or passage.validity.valid_from,
+        in_force=passage.force.holds,
+        lapse=passage.force.lapse,
+        also_in=tuple(each.title for each in passage.also_in),
     )
