@@ -207,6 +207,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             model=model,
             clock=clock,
             settings=settings,
+            grounds=[dictionary.lexicon],
         )
         assistant = Assistant(answers, conversations, journal)
         streams = AnswerStreams(assistant, conversations)
