@@ -8,6 +8,7 @@ from znatok.chat.conflicts import CandidAnswerer
 from znatok.chat.pipeline import AnswerPipeline, Stages
 from znatok.chat.stages.context import ContextStage, EvidenceSettings
 from znatok.chat.stages.generation import GenerationStage, Thresholds
+from znatok.chat.stages.intent import IntentStage
 from znatok.chat.stages.query import QueryStage
 from znatok.index.ports import FragmentIndex
 from znatok.language.morphology import Morphology
@@ -19,6 +20,9 @@ from znatok.retrieval.queries import QueryMaker
 from znatok.retrieval.reranking import Reranking
 from znatok.retrieval.service import Retriever
 from znatok.understanding.dictionary.expander import Expander
+from znatok.understanding.spelling import Speller
+from znatok.understanding.spelling_lexicon import Lexicon
+from znatok.understanding.spelling_vocabulary import CompanyWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,16 @@ def build_answering(
     settings: AnswerSettings,
     expander: Expander | None = None,
     reranking: Reranking | None = None,
+    words: CompanyWords | None = None,
 ) -> Answering:
+    """`words`: those of the documents, for spelling; without them the dictionary must do."""
     retriever = Retriever(index, fragments, FusionSettings(), reranking)
     queries = QueryMaker(morphology, model, expander)
     thresholds = Thresholds(settings.answer_from, settings.possible_from)
+    speller = Speller(Lexicon(morphology, words or CompanyWords(morphology)))
     stages = Stages(
+        speller=speller,
+        intent=IntentStage(model, morphology),
         query=QueryStage(queries),
         retriever=retriever,
         context=ContextStage(morphology, Answerability(), EvidenceSettings()),

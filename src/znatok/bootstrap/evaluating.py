@@ -18,6 +18,7 @@ from znatok.llm.adapters.e5 import E5Model
 from znatok.platform.settings import AnswerSettings, Settings
 from znatok.understanding.dictionary.expander import Expander
 from znatok.understanding.dictionary.glossary import FixedGlossary
+from znatok.understanding.spelling_vocabulary import CompanyWords, WordKeeper
 
 
 async def evaluate(
@@ -29,12 +30,16 @@ async def evaluate(
     """Measure on a collection; `progress` is told the phase, how many are done, and of how many."""
     # Nothing else runs beside a measurement, so the model may have every core.
     model = E5Model.load(cache_dir, threads=os.cpu_count() or 1)
-    index = ExactIndex(model.dimension)
+    exact = ExactIndex(model.dimension)
     morphology = Morphology()
+    words = CompanyWords(morphology)
+    index = WordKeeper(exact, words)
     library = Library()
     never_refuse = AnswerSettings(answer_from=0.0, possible_from=0.0)
     expander = Expander(morphology, FixedGlossary.builtin(morphology))
-    answering = build_answering(index, library, model, morphology, never_refuse, expander)
+    answering = build_answering(
+        index, library, model, morphology, never_refuse, expander, words=words
+    )
     try:
         builder = LibraryBuilder(index, model, morphology)
         now = SystemClock().now()
@@ -53,5 +58,5 @@ async def evaluate(
             progress=lambda done: progress("questions", done, len(collection.questions)),
         )
     finally:
-        await index.close()
+        await exact.close()
         model.close()

@@ -63,6 +63,8 @@ from znatok.platform.db import Database
 from znatok.platform.settings import EmbeddingSettings, Settings
 from znatok.retrieval.queries import QueryMaker
 from znatok.retrieval.service import Retriever
+from znatok.understanding.spelling import Speller
+from znatok.understanding.spelling_vocabulary import CompanyWords, WordKeeper
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +168,14 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         clock = SystemClock()
         vectors, known = (make(settings.cache, clock) for make in (vector_cache, answer_cache))
         model = cached_queries(await _open_model(stack, settings), vectors, settings.cache)
-        index = await open_index(stack, settings, model.dimension)
+        morphology = Morphology()
+        words = CompanyWords(morphology)
+        index = WordKeeper(await open_index(stack, settings, model.dimension), words)
         sync = IndexSync(
             publications=intake.publications, index=index, feed=intake.feed, model=model.name
         )
         await sync.load()
         _in_background(stack, intake.feed.run(), "change-feed")
-        morphology = Morphology()
         dictionary = await open_dictionary(
             settings.dictionary,
             database=database,
@@ -196,7 +199,9 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             settings.answers,
             expander=dictionary.expander,
             reranking=await open_reranking(stack, settings.reranker, clock),
+            words=words,
         )
+        _in_background(stack, answering.stages.intent.prepare(), "intents")
         conversations = SqlConversations(database, SystemClock())
         journal = AuditedAnswers(intake.office.trail)
         answers = cached_answers(
@@ -234,6 +239,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             DocumentWatch: DocumentWatch(documents=intake.documents, feed=intake.feed),
             IngestionService: intake.ingestion,
             Stages: answering.stages,
+            Speller: answering.stages.speller,
             QueryMaker: answering.queries,
             Retriever: answering.retriever,
             Assistant: assistant,

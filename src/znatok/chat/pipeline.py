@@ -3,7 +3,7 @@
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from znatok.access.model import Reader
 from znatok.chat.context import Context, Prepared
@@ -24,13 +24,14 @@ from znatok.chat.stages.answer import compose
 from znatok.chat.stages.context import ContextStage
 from znatok.chat.stages.formatting import Citations
 from znatok.chat.stages.generation import GenerationStage
-from znatok.chat.stages.intent import intent_of
+from znatok.chat.stages.intent import IntentStage
 from znatok.chat.stages.prompt import build_prompt
 from znatok.chat.stages.query import QueryStage
 from znatok.chat.stages.question import prepare
 from znatok.retrieval.model import Found, Query
 from znatok.retrieval.service import Retriever
 from znatok.understanding.model import Intent
+from znatok.understanding.spelling import Speller
 
 _PASSAGES = 8  # found for one question: what the answer, and its follow-ups, may draw on
 
@@ -39,6 +40,8 @@ _PASSAGES = 8  # found for one question: what the answer, and its follow-ups, ma
 class Stages:
     """The stages that carry parts of their own; each may be replaced where the house is built."""
 
+    speller: Speller
+    intent: IntentStage
     query: QueryStage
     retriever: Retriever
     context: ContextStage
@@ -92,14 +95,22 @@ class AnswerPipeline:
         with watch.stage("question") as detail:
             prepared = prepare(question, history)
             detail["characters"] = len(prepared.text)
+            corrected = self._stages.speller.correct(prepared.text, reader.principals)
+            prepared = replace(prepared, text=corrected.text)
+            understood = corrected.text if corrected.changed else None
+            if understood is not None:
+                detail["understood_as"] = understood
         yield watch.last
         with watch.stage("intent") as detail:
-            intent = intent_of(prepared)
-            detail["intent"] = intent.value
+            guessed = await self._stages.intent.run(prepared)
+            intent = guessed.intent
+            detail.update(intent=intent.value, confidence=round(guessed.confidence, 3))
         yield watch.last
-        if intent is Intent.DOCUMENTATION:
+        if not guessed.direct:
             with watch.stage("query") as detail:
-                query = await self._stages.query.run(prepared, question.documents, reader)
+                query = await self._stages.query.run(
+                    prepared, question.documents, reader, corrected.alternatives
+                )
                 detail["terms"] = list(query.terms)
                 if query.expanded:
                     detail["expanded"] = [str(each) for each in query.expanded]
@@ -114,13 +125,14 @@ class AnswerPipeline:
                     evidence=len(context.evidence), confidence=round(context.confidence, 3)
                 )
             yield watch.last
+            context = self._stages.generation.settled(context)
         else:
             context = Context(prepared.text, prepared.language, intent, (), (), 1.0)
-        async for event in self._write(context, started, watch):
+        async for event in self._write(context, started, watch, understood):
             yield event
 
     async def _write(
-        self, context: Context, started: Started, watch: _Stopwatch
+        self, context: Context, started: Started, watch: _Stopwatch, understood: str | None
     ) -> AsyncIterator[ChatEvent]:
         with watch.stage("prompt") as detail:
             prompt = build_prompt(context)
@@ -130,7 +142,7 @@ class AnswerPipeline:
         citations = Citations(context, status)
         pieces: list[str] = []
         with watch.stage("generation") as detail:
-            async for piece in self._stages.generation.run(prompt, status):
+            async for piece in self._stages.generation.run(prompt, status, understood=understood):
                 pieces.append(piece)
                 for citation in citations.of(piece):
                     yield Cited(citation)

@@ -44,25 +44,30 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "en": "What does the section “{heading}” say?",
             }
         ),
-        "help": MappingProxyType(
+        "understood": MappingProxyType(
+            {"ru": "Показаны результаты по запросу {text}.", "en": "Showing results for {text}."}
+        ),
+        "no_figures": MappingProxyType(
             {
-                "ru": (
-                    "Я отвечаю на вопросы по документам компании и показываю точную цитату и "
-                    "страницу. Вижу только то, что разрешено вам. Спросите своими словами, "
-                    "например: «Сколько дней отпуска мне положено?» Если в документах ответа нет, "
-                    "я так и скажу."
-                ),
-                "en": (
-                    "I answer questions from the company's documents and show the exact quote and "
-                    "page. I see only what you may see. Ask in your own words. If the documents "
-                    "hold no answer, I will say so."
-                ),
+                "ru": "Показатели по данным компании я пока не считаю: источник данных не "
+                "подключён.",
+                "en": "I do not compute figures over business data yet: no data source is "
+                "connected.",
             }
         ),
-        "small_talk": MappingProxyType(
+        "no_action": MappingProxyType(
             {
-                "ru": "Здравствуйте! Спросите о документах компании: я найду ответ и цитату.",
-                "en": "Hello! Ask me about the company's documents: I will find and quote them.",
+                "ru": "Сам я этого сделать не могу: я отвечаю по документам.",
+                "en": "I cannot do this myself: I answer from documents.",
+            }
+        ),
+        "how_to": MappingProxyType(
+            {"ru": "Вот что об этом в них сказано:", "en": "Here is what they say about it:"}
+        ),
+        "outside": MappingProxyType(
+            {
+                "ru": "Этот вопрос, похоже, не о документах компании: ответа на него в них нет.",
+                "en": "This seems to be outside the company's documents: they do not answer it.",
             }
         ),
         "not_yet_in_force": MappingProxyType(

@@ -13,6 +13,7 @@ from znatok.platform.http import provided
 from znatok.retrieval.model import Passage
 from znatok.retrieval.queries import QueryMaker
 from znatok.retrieval.service import Retriever
+from znatok.understanding.spelling import Speller
 
 router = APIRouter(tags=["search"], route_class=GuardedRoute)
 
@@ -57,11 +58,13 @@ async def search(
     reader: CurrentReader,
     queries: Annotated[QueryMaker, Depends(provided(QueryMaker))],
     retriever: Annotated[Retriever, Depends(provided(Retriever))],
+    speller: Annotated[Speller, Depends(provided(Speller))],
 ) -> Any:
     """The fragments that fit best, among those the reader may see."""
     began = time.perf_counter()
     named = frozenset(map(DocumentId, body.filters.document_ids)) if body.filters else None
-    query = await queries.make(body.query, reader=reader, documents=named or None)
+    asked = speller.correct(body.query, reader.principals).text
+    query = await queries.make(asked, reader=reader, documents=named or None)
     found = await retriever.search(query, reader, limit=body.limit)
     took_ms = round((time.perf_counter() - began) * 1000, 3)
     return {"hits": [_hit(each) for each in found.passages], "took_ms": took_ms}

@@ -63,6 +63,38 @@ def test_what_asks_no_document_is_always_answered(intent: Intent) -> None:
     assert _STAGE.status_of(context(intent=intent, confidence=0)) is AnswerStatus.ANSWERED
 
 
+@pytest.mark.parametrize("intent", [Intent.HELP, Intent.SMALL_TALK])
+def test_what_the_documents_surely_answer_is_answered_from_them(intent: Intent) -> None:
+    found = evidence(passage(_TEXT))
+    sure = _STAGE.settled(context(found, intent=intent, confidence=0.9))
+    assert (sure.intent, sure.evidence) == (Intent.DOCUMENTATION, (found,))
+    unsure = _STAGE.settled(context(found, intent=intent, confidence=0.3))
+    assert (unsure.intent, unsure.evidence, unsure.passages) == (intent, (), ())
+
+
+@pytest.mark.parametrize(
+    ("intent", "said"),
+    [
+        (Intent.ANALYTICS, "no_figures"),
+        (Intent.ACTION, "no_action"),
+        (Intent.OUT_OF_SCOPE, "outside"),
+        (Intent.DOCUMENTATION, "not_found"),
+    ],
+)
+async def test_what_is_not_found_is_said_as_fits_what_was_wanted(intent: Intent, said: str) -> None:
+    for language in ("ru", "en"):
+        made = context(intent=intent, language=language)
+        assert say(said, language) in await _said(made, AnswerStatus.NOT_FOUND)
+
+
+async def test_an_action_is_refused_and_its_instruction_shown() -> None:
+    text = await _said(
+        context(evidence(passage(_TEXT)), intent=Intent.ACTION), AnswerStatus.ANSWERED
+    )
+    assert text.startswith(f"{say('no_action', 'ru')}\n\n{say('how_to', 'ru')}")
+    assert "[1]" in text
+
+
 async def test_a_possible_answer_says_that_it_is_only_possible() -> None:
     made = context(evidence(passage(_TEXT)))
     sure = await _said(made, AnswerStatus.ANSWERED)

@@ -140,6 +140,28 @@ async def test_small_talk_searches_nothing(room: Room) -> None:
     assert not {"search", "query"} & {each.name for each in answer.trace.stages}
 
 
+async def test_a_slip_is_set_right_and_said_so(room: Room) -> None:
+    answer = await room.answer("Сколько дней длиться ежегодный отпсук?")
+    assert LEAVE in answer.citations[0].quote
+    understood = "Сколько дней длиться ежегодный отпуск?"
+    assert answer.text.startswith(f"Показаны результаты по запросу «{understood}».")
+    assert answer.trace.stages[0].detail["understood_as"] == understood
+
+
+async def test_what_was_typed_right_is_not_repeated(room: Room) -> None:
+    answer = await room.answer("Сколько дней длится ежегодный отпуск?")
+    assert "Показаны" not in answer.text
+    assert "understood_as" not in answer.trace.stages[0].detail
+
+
+@pytest.mark.parametrize("room", [(0.5, 0.5)], indirect=True)
+async def test_an_intent_is_no_wall_before_the_documents(room: Room) -> None:
+    answer = await room.answer("посчитай динамику выручки по филиалам за март")
+    assert answer.trace.intent is Intent.ANALYTICS
+    assert "search" in {each.name for each in answer.trace.stages}
+    assert answer.seen
+
+
 @pytest.mark.parametrize(
     ("room", "status"),
     [

@@ -61,3 +61,9 @@ async def test_a_question_leans_on_the_latest_one_and_its_own_words_weigh_more()
 async def test_the_scope_of_a_question_reaches_the_search() -> None:
     scope = frozenset({DocumentId(new_uuid())})
     assert (await _STAGE.run(Prepared("Отпуск?", "ru"), scope)).documents == scope
+
+
+async def test_what_an_unclear_word_may_mean_is_looked_for_beside_it() -> None:
+    query = await _STAGE.run(Prepared("где шлюфы", "ru"), None, unclear={"шлюзы": 0.5})
+    assert query.terms["шлюз"] == 0.5
+    assert query.text == "где шлюфы"

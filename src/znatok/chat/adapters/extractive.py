@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from itertools import groupby
 
 from znatok.chat.context import Evidence, Prompt
+from znatok.chat.courtesies import reply_to
 from znatok.chat.markdown import inline, line
 from znatok.chat.places import place_of
 from znatok.chat.rows import named_cells
@@ -19,11 +20,8 @@ class ExtractiveAnswerer:
     async def write(self, prompt: Prompt) -> AsyncIterator[str]:
         """Yield one paragraph per source, the best first."""
         context = prompt.context
-        if context.intent is Intent.HELP:
-            yield say("help", context.language)
-            return
-        if context.intent is Intent.SMALL_TALK:
-            yield say("small_talk", context.language)
+        if context.intent in {Intent.HELP, Intent.SMALL_TALK}:
+            yield reply_to(context.question, context.intent, context.language)
             return
         labelled = list(enumerate(context.evidence, start=1))
         lead = "according"

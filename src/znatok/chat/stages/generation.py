@@ -1,7 +1,7 @@
 """Stage 7, generation: the answer's text is written, by a model or from the documents' words."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from znatok.chat.context import Context, Prompt
 from znatok.chat.markdown import inline
@@ -9,6 +9,8 @@ from znatok.chat.model import AnswerStatus
 from znatok.chat.ports import Answerer
 from znatok.chat.words import quoted, say
 from znatok.understanding.model import Intent
+
+_COURTESIES = frozenset({Intent.HELP, Intent.SMALL_TALK})  # answered without documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,20 @@ class GenerationStage:
         self._answerer = answerer
         self._thresholds = thresholds
 
+    def settled(self, context: Context) -> Context:
+        """The context of a message that was looked up though it may ask for no document.
+
+        What the documents surely answer is answered from them; else the assistant speaks itself.
+        """
+        if context.intent not in _COURTESIES:
+            return context
+        if context.evidence and context.confidence >= self._thresholds.answer:
+            return replace(context, intent=Intent.DOCUMENTATION)
+        return Context(context.question, context.language, context.intent, (), (), 1.0)
+
     def status_of(self, context: Context) -> AnswerStatus:
         """What kind of answer the context allows."""
-        if context.intent is not Intent.DOCUMENTATION:
+        if context.intent in _COURTESIES:
             return AnswerStatus.ANSWERED
         if not context.evidence or context.confidence < self._thresholds.possible:
             return AnswerStatus.NOT_FOUND
@@ -34,20 +47,41 @@ class GenerationStage:
             return AnswerStatus.PARTIAL
         return AnswerStatus.ANSWERED
 
-    async def run(self, prompt: Prompt, status: AnswerStatus) -> AsyncIterator[str]:
-        """Yield the answer's text in pieces."""
+    async def run(
+        self, prompt: Prompt, status: AnswerStatus, *, understood: str | None = None
+    ) -> AsyncIterator[str]:
+        """Yield the answer's text in pieces.
+
+        `understood`: the question as it was understood, if other than it was typed.
+        """
         context = prompt.context
+        if understood is not None and context.intent not in _COURTESIES:
+            text = quoted(inline(understood), context.language)
+            yield f"{say('understood', context.language, text=text)}\n\n"
         if status is AnswerStatus.NOT_FOUND:
             yield _absence(context)
             return
-        if status is AnswerStatus.PARTIAL:
-            yield f"{say('possible', context.language)}\n\n"
+        for name in _openings(context.intent, status):
+            yield f"{say(name, context.language)}\n\n"
         async for piece in self._answerer.write(prompt):
             yield piece
 
 
+def _openings(intent: Intent, status: AnswerStatus) -> tuple[str, ...]:
+    """What is said before the documents' words."""
+    if intent is Intent.ACTION:
+        return ("no_action", "how_to" if status is AnswerStatus.ANSWERED else "possible")
+    if status is AnswerStatus.PARTIAL:
+        return ("no_figures", "possible") if intent is Intent.ANALYTICS else ("possible",)
+    return ()
+
+
 def _absence(context: Context) -> str:
-    parts = [say("not_found", context.language)]
+    if context.intent is Intent.OUT_OF_SCOPE:
+        return say("outside", context.language)
+    own = {Intent.ANALYTICS: ("no_figures",), Intent.ACTION: ("no_action",)}
+    names = (*own.get(context.intent, ()), "not_found")
+    parts = [" ".join(say(name, context.language) for name in names)]
     if context.nearest:
         places = ", ".join(
             f"{quoted(inline(each.passage.title), context.language)} [{n}]"

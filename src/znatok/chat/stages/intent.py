@@ -1,9 +1,17 @@
-"""Stage 2, intent: is it a question to the documents, about the assistant, or small talk."""
+"""Stage 2, intent: what the message asks for; a prior for what follows, never a wall."""
 
+import asyncio
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
 
 from znatok.chat.context import Prepared
+from znatok.language.morphology import Morphology
 from znatok.language.text import fold
+from znatok.llm.ports import EmbeddingModel
+from znatok.understanding.intents import Example, IntentClassifier, shipped_examples
 from znatok.understanding.model import Intent
 
 _HELP = re.compile(
@@ -15,13 +23,94 @@ _SMALL_TALK = re.compile(
     r"|спасибо(?: большое)?|благодарю|пока|до свидания|как (?:дела|ты|жизнь)|ок|хорошо|понятно"
     r"|hello|hi|hey|thanks|thank you|bye)[\s,.!?)]*)+$"
 )
+_LONGEST = (
+    300  # characters: a longer message is more than a greeting and is judged by its beginning
+)
+_TOGETHER = 16  # examples embedded in one call: questions wait no longer than for each other
 
 
-def intent_of(prepared: Prepared) -> Intent:
-    """The intent of a message; whatever is not plainly something else asks the documents."""
-    text = fold(prepared.text)
-    if _HELP.match(text):
+@dataclass(frozen=True, slots=True)
+class IntentFound:
+    """`direct`: it is answered without a search. `confidence`: probability of the intent, 0…1."""
+
+    intent: Intent
+    confidence: float
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IntentThresholds:
+    """From what probability a message is answered at once, not looked up in the documents.
+
+    On benchmarks/sets/intents_dev.jsonl no question to the documents is above.
+    """
+
+    direct: float = 0.75
+
+
+class IntentStage:
+    """Plain greetings by a pattern, all else by a classifier over the question's own vector.
+
+    The classifier learns when it is first asked, or in `prepare`: half a second, once. `examples`:
+    an installation's own (message, intent), beside those that come with the product.
+    """
+
+    def __init__(
+        self,
+        embeddings: EmbeddingModel,
+        morphology: Morphology,
+        examples: Sequence[Example] = (),
+        thresholds: IntentThresholds | None = None,
+    ) -> None:
+        self._embeddings = embeddings
+        self._morphology = morphology
+        self._examples = (*examples, *shipped_examples())
+        self._thresholds = thresholds or IntentThresholds()
+        self._learning = asyncio.Lock()
+        self._classifier: IntentClassifier | None = None
+
+    async def prepare(self) -> None:
+        """Learn now, so that nobody waits for it later."""
+        await self._learned()
+
+    async def run(self, prepared: Prepared) -> IntentFound:
+        """The intent of a message.
+
+        Raises:
+            ModelUnavailable: the embedding model cannot answer now; safe to retry.
+
+        """
+        plain = plain_intent(prepared.text)
+        if plain is not None:
+            return IntentFound(plain, 1.0, direct=True)
+        classifier = await self._learned()
+        vectors = await self._embeddings.embed_queries([prepared.text])
+        guess = classifier.classify(prepared.text[:_LONGEST], vectors[0])
+        intent = Intent(guess.intent)
+        sure = guess.confidence >= self._thresholds.direct
+        return IntentFound(
+            intent, guess.confidence, direct=sure and intent in {Intent.HELP, Intent.SMALL_TALK}
+        )
+
+    async def _learned(self) -> IntentClassifier:
+        async with self._learning:
+            if self._classifier is None:
+                texts = [text for text, _ in self._examples]
+                groups = [
+                    await self._embeddings.embed_queries(texts[start : start + _TOGETHER])
+                    for start in range(0, len(texts), _TOGETHER)
+                ]
+                self._classifier = await asyncio.to_thread(
+                    IntentClassifier.fit, self._examples, np.vstack(groups), self._morphology
+                )
+            return self._classifier
+
+
+def plain_intent(text: str) -> Intent | None:
+    """The intent of a message that is a mere greeting or call for help."""
+    folded = fold(text)
+    if len(folded) > _LONGEST:
+        return None
+    if _HELP.match(folded):
         return Intent.HELP
-    if _SMALL_TALK.match(text):
-        return Intent.SMALL_TALK
-    return Intent.DOCUMENTATION
+    return Intent.SMALL_TALK if _SMALL_TALK.match(folded) else None

@@ -28,9 +28,16 @@ class QueryStage:
         prepared: Prepared,
         documents: frozenset[DocumentId] | None,
         reader: Reader | None = None,
+        unclear: Mapping[str, float] | None = None,
     ) -> Query:
-        """A query for the question, understood with the conversation if it leans on it."""
+        """A query for the question, understood with the conversation if it leans on it.
+
+        `unclear`: word → weight: what unclear words of the question may have meant.
+        """
         terms = self._queries.terms(prepared.text)
+        for word, weight in (unclear or {}).items():
+            for term in self._queries.terms(word):
+                terms.setdefault(term, weight)
         text = prepared.text
         previous = _previous_question(prepared.history)
         if previous is not None and _leans_on_it(prepared.text, terms):
