@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 
 from znatok.access.http import CurrentReader, GuardedRoute
+from znatok.access.model import Reader
 from znatok.chat.errors import BadRating
 from znatok.chat.model import ChatEvent, Feedback, Question, Started
 from znatok.chat.ports import Conversations
@@ -28,8 +29,9 @@ from znatok.chat.wire import (
     event_to_json,
     message_to_json,
 )
+from znatok.documents.service import DocumentService
 from znatok.kernel.errors import ZnatokError
-from znatok.kernel.ids import ConversationId, DocumentId, MessageId
+from znatok.kernel.ids import ConversationId, MessageId
 from znatok.platform import sse
 from znatok.platform.http import language_of, problem_of, provided
 
@@ -37,27 +39,36 @@ router = APIRouter(tags=["chat"], route_class=GuardedRoute)
 
 TheAssistant = Annotated[Assistant, Depends(provided(Assistant))]
 Streams = Annotated[AnswerStreams, Depends(provided(AnswerStreams))]
+Documents = Annotated[DocumentService, Depends(provided(DocumentService))]
 Store = Annotated[Conversations, Depends(provided(Conversations))]
 Numbered = AsyncIterator[tuple[int, ChatEvent]]
 
 
-def question_of(body: ChatIn, language: str) -> Question:
-    """The question that a request body asks."""
-    named = body.scope.document_ids if body.scope is not None else []
+async def question_of(
+    body: ChatIn, language: str, reader: Reader, documents: DocumentService
+) -> Question:
+    """The question that a request body asks, its scope as documents the reader may see."""
+    scope = body.scope
+    named = await scope.documents(documents, reader) if scope is not None else None
     return Question(
         text=body.message,
         conversation_id=ConversationId(body.conversation_id) if body.conversation_id else None,
-        documents=frozenset(DocumentId(each) for each in named) or None,
+        documents=named,
         language=language,
     )
 
 
 @router.post("/chat", response_model=None, responses={200: {"model": AnswerOut}})
 async def ask(
-    body: ChatIn, request: Request, reader: CurrentReader, assistant: TheAssistant, streams: Streams
+    body: ChatIn,
+    request: Request,
+    reader: CurrentReader,
+    assistant: TheAssistant,
+    streams: Streams,
+    documents: Documents,
 ) -> Response:
     """Answer a question; as server-sent events when asked to stream."""
-    question = question_of(body, language_of(request))
+    question = await question_of(body, language_of(request), reader, documents)
     if body.stream or "text/event-stream" in request.headers.get("accept", ""):
         return await _stream(streams.ask(question, reader), request)
     return JSONResponse(answer_to_json(await assistant.answer(question, reader)))

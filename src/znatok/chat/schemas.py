@@ -6,6 +6,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from znatok.documents.facts_scope import DocumentScope
+
 _LONGEST_FIELD = 20_000  # characters accepted before any look at the content
 
 
@@ -15,14 +17,10 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class Scope(Strict):
-    document_ids: Annotated[list[UUID], Field(max_length=1_000)] = []
-
-
 class ChatIn(Strict):
     message: Annotated[str, Field(max_length=_LONGEST_FIELD)]
     conversation_id: UUID | None = None
-    scope: Scope | None = None
+    scope: DocumentScope | None = None
     stream: bool = False
 
 

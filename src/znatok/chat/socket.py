@@ -12,10 +12,11 @@ from znatok.access.http import CurrentReader, TicketReader
 from znatok.access.model import Reader
 from znatok.access.service import Readers, Tickets
 from znatok.chat.http import question_of
-from znatok.chat.model import Question, Started
+from znatok.chat.model import Started
 from znatok.chat.schemas import CancelIn, ChatIn, TicketOut
 from znatok.chat.streams import AnswerStreams
 from znatok.chat.wire import event_to_json
+from znatok.documents.service import DocumentService
 from znatok.kernel.errors import Invalid, ZnatokError
 from znatok.kernel.ids import MessageId
 from znatok.platform.http import language_of, problem_of, provided
@@ -40,22 +41,29 @@ async def chat(
     reader: TicketReader,
     streams: Streams,
     readers: Annotated[Readers, Depends(provided(Readers))],
+    documents: Annotated[DocumentService, Depends(provided(DocumentService))],
 ) -> None:
     """Questions in, events out; one answer at a time, `{"type": "cancel"}` stops it."""
     await socket.accept()
     with suppress(WebSocketDisconnect):
-        await _Session(socket, streams, readers, reader).run()
+        await _Session(socket, streams, readers, documents, reader).run()
 
 
 class _Session:
     """One open socket: at most one answer under way."""
 
     def __init__(
-        self, socket: WebSocket, streams: AnswerStreams, readers: Readers, reader: Reader
+        self,
+        socket: WebSocket,
+        streams: AnswerStreams,
+        readers: Readers,
+        documents: DocumentService,
+        reader: Reader,
     ) -> None:
         self._socket = socket
         self._streams = streams
         self._readers = readers
+        self._documents = documents
         self._reader = reader
         self._language = language_of(socket)
         self._answer: asyncio.Task[None] | None = None
@@ -82,13 +90,13 @@ class _Session:
             return
         if self._answer is not None:
             await self._answer
-        question = question_of(message, self._language)
-        self._answer = asyncio.create_task(self._send(question))
+        self._answer = asyncio.create_task(self._send(message))
 
-    async def _send(self, question: Question) -> None:
+    async def _send(self, message: ChatIn) -> None:
         try:
             # A socket outlives changes of rights, so they are taken anew for every question.
             self._reader = await self._readers.current(self._reader.user_id)
+            question = await question_of(message, self._language, self._reader, self._documents)
             async for _, event in self._streams.ask(question, self._reader):
                 if isinstance(event, Started):
                     self._message_id = event.message_id
