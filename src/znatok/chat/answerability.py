@@ -1,95 +1,81 @@
 """Whether the documents answer a question at all: a logistic model over what the search saw."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import astuple, dataclass
 
-from znatok.chat.context import Evidence, Signals
-from znatok.retrieval.model import Passage
+from znatok.chat.context import Signals
 
-# The terms of each sentence of a passage's fragment, and last those of its title and headings.
-LemmaSets = Callable[[Passage], tuple[frozenset[str], ...]]
-
-_LOOKED_AT = 3  # passages whose terms together count as the answer's surroundings
-_COMPARED = 8  # sentences that the best one is set against
-_RAREST = 2  # of the question's terms
+_FARTHEST = 60.0  # logits: past this a probability is 0 or 1 in 64 bits anyway
 
 
 @dataclass(frozen=True, slots=True)
-class Answerability:
-    """p = 1 / (1 + exp(-(bias + Σ weight·signal))).
+class Weights:
+    """Evidence that the documents answer, as a logit: bias + Σ weight·signal.
 
-    The defaults were fitted on the demo company's own golden questions, classes weighted equally
-    (scripts/fit_answerability.py prints them), for cosines of multilingual-e5-small.
+    Fitted on the demo company's own golden questions and on nothing else
+    (scripts/fit_answerability.py prints them and says how), for cosines of multilingual-e5-small.
     """
 
-    bias: float = -35.5
-    passage: float = 12.42
-    sentence: float = 22.26
-    found: float = 1.34
-    near: float = 2.47
-    passage_lead: float = 11.41
-    sentence_lead: float = 15.17
-    rarest: float = 0.85
-    specific: float = 3.14
+    bias: float = -18.62
+    passage: float = 6.875
+    sentence: float = 10.05
+    passage_lead: float = 9.881
+    sentence_lead: float = 5.178
+    found: float = 0.4012
+    covered: float = 1.179
+    near: float = 0.8997
+    held: float = 0.1781
+    close: float = 1.378
+    specific: float = 0.7563
+    unknown: float = 0.8297
+    margin: float = 0.294
+    words_lead: float = 0.4581
+
+    def evidence(self, signals: Signals) -> float:
+        """The logit of the signals; comparable across questions of one collection."""
+        bias, *weights = astuple(self)
+        return float(bias + sum(w * s for w, s in zip(weights, astuple(signals), strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """From evidence to confidence: p = 1 / (1 + exp(-slope·(evidence - threshold))).
+
+    `threshold`: the evidence from which an answer is given, so that confidence 0.5 always means
+    "answer". `slope`: how fast certainty grows around it, by Platt scaling (Platt 1999). The
+    defaults are of the demo company's golden questions, as the weights are, where threshold 0 is
+    "as likely as not"; an installation has its own (analytics/calibration), since one collection's
+    threshold suits another badly.
+    """
+
+    slope: float = 1.35
+    threshold: float = 0.0
+
+    def confidence(self, evidence: float) -> float:
+        """0…1; grows with the evidence."""
+        z = self.slope * (evidence - self.threshold)
+        return 1 / (1 + math.exp(-max(-_FARTHEST, min(_FARTHEST, z))))
+
+
+class Answerability:
+    """The weights, and the calibration in force, which may be exchanged while questions run."""
+
+    def __init__(
+        self, weights: Weights | None = None, calibration: Calibration | None = None
+    ) -> None:
+        self.weights = weights or Weights()
+        self._calibration = calibration or Calibration()
+
+    @property
+    def calibration(self) -> Calibration:
+        return self._calibration
+
+    def use(self, calibration: Calibration) -> None:
+        """Judge by another calibration from the next question on; one assignment, so atomic."""
+        self._calibration = calibration
 
     def probability(self, signals: Signals) -> float:
-        """Probability that the documents answer, 0…1; 0 when nothing was found."""
+        """Confidence that the documents answer, 0…1; 0 when nothing was found."""
         if signals.passage == 0.0:
             return 0.0
-        bias, *weights = astuple(self)
-        z = bias + sum(w * s for w, s in zip(weights, astuple(signals), strict=True))
-        return 1 / (1 + math.exp(-max(-60.0, min(60.0, z))))
-
-
-def signals_of(
-    passages: Sequence[Passage],
-    evidence: Sequence[Evidence],
-    weights: Mapping[str, float],
-    specific: AbstractSet[str],
-    lemma_sets: LemmaSets,
-) -> Signals:
-    """Read the signals off a search's passages and weighed sentences, the best of both first.
-
-    `weights`: idf-weighted terms of the question; `specific`: those that name one thing.
-    """
-    if not passages or not evidence:
-        return Signals()
-    dense = sorted((each.dense for each in passages), reverse=True)
-    cosines = sorted((each.cosine for each in evidence), reverse=True)
-    held = [frozenset().union(*lemma_sets(each)) for each in passages[:_LOOKED_AT]]
-    rarest = sorted(weights, key=lambda term: -weights[term])[:_RAREST]
-    return Signals(
-        passage=dense[0],
-        sentence=cosines[0],
-        found=share(weights, frozenset().union(*held)),
-        near=share(weights, _around(evidence[0], lemma_sets)),
-        passage_lead=_lead(dense),
-        sentence_lead=_lead(cosines[:_COMPARED]),
-        rarest=sum(term in held[0] for term in rarest) / len(rarest) if rarest else 0.0,
-        specific=_present(specific, frozenset().union(*lemma_sets(evidence[0].passage))),
-    )
-
-
-def share(weights: Mapping[str, float], held: AbstractSet[str]) -> float:
-    """Share of the weighed terms that are held, 0…1."""
-    total = sum(weights.values())
-    return sum(each for term, each in weights.items() if term in held) / total if total else 0.0
-
-
-def _present(wanted: AbstractSet[str], held: AbstractSet[str]) -> float:
-    return len(wanted & held) / len(wanted) if wanted else 1.0
-
-
-def _around(evidence: Evidence, lemma_sets: LemmaSets) -> frozenset[str]:
-    """The terms of a sentence, its neighbours, and the headings above it."""
-    *sentences, headings = lemma_sets(evidence.passage)
-    at = evidence.sentence
-    return headings.union(*sentences[max(0, at - 1) : at + 2])
-
-
-def _lead(values: Sequence[float]) -> float:
-    """How far the first value stands above the mean of the others."""
-    others = values[1:]
-    return values[0] - sum(others) / len(others) if others else 0.0
+        return self._calibration.confidence(self.weights.evidence(signals))

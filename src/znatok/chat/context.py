@@ -50,24 +50,34 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What tells answerable from not.
+    """What tells answerable from not; terms count by idf, and shares are 0…1.
 
-    `passage`, `sentence`: the best cosine of any passage and of any sentence weighed. `found`:
-    share of the question's terms, by idf, in the best passages. `near`: share in the best evidence,
-    its neighbours and headings. `passage_lead`, `sentence_lead`: how far the best cosine stands
-    above the mean of the others. `rarest`: share of the most telling terms in the best passage.
-    `specific`: share of the numbers, codes and abbreviations of the question that stand in the
-    passage of the best evidence or its headings; 1 when the question has none.
+    `passage`, `sentence`: the best cosine of any passage and of any sentence weighed;
+    `passage_lead`, `sentence_lead`: how far it stands above the mean of the others. `found`: share
+    of the question's terms in the best passages. `covered`: share in the fragment of the best
+    evidence, kindred forms counted in part; `near`: the same in the best covered piece of evidence
+    with its neighbours and headings; `held`: weight of the terms around the best evidence, in units
+    of the rarest there can be. `close`: how much of the question stands around the likeliest
+    answer. `specific`: share of the numbers, codes and abbreviations of the question that stand in
+    the fragment of the best evidence; 1 when the question has none. `unknown`: share of the terms
+    that stand in no document: words for which the documents have others, or things they do not
+    know. `margin`: how far the best evidence stands above the best of any other fragment.
+    `words_lead`: by what share the best BM25 stands above the next.
     """
 
     passage: float = 0.0
     sentence: float = 0.0
-    found: float = 0.0
-    near: float = 0.0
     passage_lead: float = 0.0
     sentence_lead: float = 0.0
-    rarest: float = 0.0
+    found: float = 0.0
+    covered: float = 0.0
+    near: float = 0.0
+    held: float = 0.0
+    close: float = 0.0
     specific: float = 0.0
+    unknown: float = 0.0
+    margin: float = 0.0
+    words_lead: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
