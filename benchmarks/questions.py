@@ -1,8 +1,9 @@
 """How many distinct questions a second `POST /api/v1/chat` answers, and what share of the embedder.
 
 Starts the real server with the demo company, waits until it is read in, and asks questions that
-differ from each other (no answer can come from a cache) with wrk. Then, on the same machine in the
-same run, as many processes embed the same questions and do nothing else: the ceiling.
+differ from each other with wrk; the memories of vectors and answers are switched off. Then, on the
+same machine in the same run, as many processes embed the same questions and do nothing else: the
+ceiling.
 
     python benchmarks/questions.py [--processes 2] [--seconds 20] [--connections 16]
 
@@ -32,6 +33,12 @@ ROOT = Path(__file__).resolve().parent.parent
 PORT = 8097
 EMAIL, PASSWORD = "olga.titova@knz.example", "demo-znatok-2026"
 MADE = 20_000
+# The warm-up asks what is asked again: without this its answers would be given again too.
+_SERVER = {
+    "ZNATOK_LOG__LEVEL": "WARNING",
+    "ZNATOK_CACHE__ANSWER_MB": "0",
+    "ZNATOK_CACHE__EMBEDDING_MB": "0",
+}
 
 _LUA = """
 local questions = {}
@@ -162,10 +169,19 @@ def ceiling(processes: int, seconds: float) -> float:
 
 def memory_of(pid: int) -> int:
     """Resident memory of a process and its children, bytes (shared pages counted in each)."""
-    import psutil  # noqa: PLC0415  # beside the one use
+    import psutil  # noqa: PLC0415  # beside its use
 
     process = psutil.Process(pid)
     return sum(each.memory_info().rss for each in [process, *process.children(recursive=True)])
+
+
+def cpu_seconds_of(pid: int) -> float:
+    """Processor time of a process and its children so far."""
+    import psutil  # noqa: PLC0415  # beside its use
+
+    process = psutil.Process(pid)
+    times = [each.cpu_times() for each in [process, *process.children(recursive=True)]]
+    return float(sum(each.user + each.system for each in times))
 
 
 def main() -> None:
@@ -192,12 +208,14 @@ def main() -> None:
             ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "ZNATOK_LOG__LEVEL": "WARNING"},
+            env={**os.environ, **_SERVER},
         )
         try:
             token = wait_until_read_in(sign_in)
             load(token, folder, given.connections, 3)  # warm-up, not counted
+            spent = cpu_seconds_of(server.pid)
             measured = load(token, folder, given.connections, given.seconds)
+            spent = cpu_seconds_of(server.pid) - spent
             resident = memory_of(server.pid)
         finally:
             server.send_signal(signal.SIGTERM)
@@ -208,6 +226,7 @@ def main() -> None:
         "questions_per_s": round(rate, 1),
         "embedder_alone_per_s": round(limit, 1),
         "share_of_embedder": round(rate / limit, 3),
+        "cpu_ms_a_question": round(1000 * spent / measured["requests"], 2),
         "resident_bytes_all_processes": resident,
         **measured,
         "processes": given.processes,

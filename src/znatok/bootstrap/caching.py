@@ -58,6 +58,7 @@ def cached_answers(
         clock=clock,
         settings=AnswerCacheSettings(
             recipe=" ".join(map(repr, fixed)),
-            ttl=timedelta(minutes=settings.cache.answer_minutes),
+            # Without room there is nothing to look for, and the grounds need not be read.
+            ttl=timedelta(minutes=settings.cache.answer_minutes if settings.cache.answer_mb else 0),
         ),
     )

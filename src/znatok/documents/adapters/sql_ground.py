@@ -1,11 +1,17 @@
 """On what an answer for one reader stands, as one number and what the reader may read by."""
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import bindparam, exists, func, select
 
 from znatok.access.model import Reader
 from znatok.documents.changes import ChangeFeed
 from znatok.documents.tables import AccessRow, ChangeRow
 from znatok.platform.db import Database
+
+# Built once: every question that begins a conversation runs it.
+_STATE = select(
+    select(func.coalesce(func.max(ChangeRow.seq), 0)).scalar_subquery(),
+    exists(select(AccessRow.document_id).where(AccessRow.principal == bindparam("own"))),
+)
 
 
 class SqlGround:
@@ -24,11 +30,9 @@ class SqlGround:
     async def state(self, reader: Reader) -> str | None:
         """None while the search of this process lags behind the newest change."""
         own = f"u:{reader.user_id}"
-        newest = select(func.coalesce(func.max(ChangeRow.seq), 0)).scalar_subquery()
-        named = exists(select(AccessRow.document_id).where(AccessRow.principal == own))
         async with self._database.read() as connection:
-            seq, is_named = (await connection.execute(select(newest, named))).one()
-        if seq != self._feed.followed:
+            newest, is_named = (await connection.execute(_STATE, {"own": own})).one()
+        if newest != self._feed.followed:
             return None
         principals = reader.principals if is_named else reader.principals - {own}
-        return f"{seq} {' '.join(sorted(principals))}"
+        return f"{newest} {' '.join(sorted(principals))}"
