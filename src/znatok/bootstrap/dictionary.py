@@ -72,6 +72,6 @@ async def open_dictionary(
     return Dictionary(
         lexicon=lexicon,
         expander=Expander(morphology, lexicon),
-        proposals=TermProposals(store, clock),
+        proposals=TermProposals(store, clock, lexicon.hurry),
         services={DictionaryService: service, DictionaryExchange: exchange},
     )

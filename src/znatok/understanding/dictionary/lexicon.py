@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 
 import structlog
 
@@ -17,6 +18,7 @@ from znatok.understanding.dictionary.model import Entry
 from znatok.understanding.ports import DictionaryStore, WholeDictionary
 
 POLL_SECONDS = 2.0  # another process's change of the dictionary is seen after at most this
+_PAUSE_SECONDS = 0.5  # between two refreshes that publications ask for: many come at once
 _log = structlog.get_logger(__name__)
 
 
@@ -45,6 +47,7 @@ class Lexicon:
         self._refreshing = asyncio.Lock()
         # A change of rights that arrives while they are being read must not be overwritten.
         self._reading_rights = asyncio.Lock()
+        self._wanted = asyncio.Event()
         feed.listen(self._follow)
 
     @property
@@ -73,17 +76,25 @@ class Lexicon:
             named = {e.document_id for e in whole.entries if e.document_id is not None}
             # Rights first: a word without known readers serves nobody.
             async with self._reading_rights:
-                self._readers = await self._publications.principals(named)
+                found = await self._publications.principals(named)
+                self._readers = {each: found.get(each, frozenset()) for each in named}
             # Lemmas of thousands of words take tens of milliseconds: they leave the loop.
             self._words = await asyncio.to_thread(self._built, whole)
             self._revision = whole.revision
             took_ms = round((time.perf_counter() - started) * 1000)
             _log.info("dictionary_loaded", entries=len(whole.entries), took_ms=took_ms)
 
+    def hurry(self) -> None:
+        """Let `run` refresh now: for those who change the dictionary and do not wait for it."""
+        self._wanted.set()
+
     async def run(self) -> None:
-        """Follow the changes of other processes until cancelled."""
+        """Follow changes until cancelled: those of other processes at the next poll."""
         while True:
-            await asyncio.sleep(POLL_SECONDS)
+            await asyncio.sleep(_PAUSE_SECONDS)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._wanted.wait(), POLL_SECONDS - _PAUSE_SECONDS)
+            self._wanted.clear()
             try:
                 await self.refresh()
             except Exception:  # noqa: BLE001  # the database is away; the next round tries again

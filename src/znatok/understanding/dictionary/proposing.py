@@ -1,6 +1,7 @@
 """What a document explains itself becomes proposals, as the document is published."""
 
 import asyncio
+from collections.abc import Callable
 
 import structlog
 
@@ -22,9 +23,16 @@ class TermProposals:
     Its readers are the document's: nobody else learns a word, whenever it comes to be known.
     """
 
-    def __init__(self, store: DictionaryStore, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: DictionaryStore,
+        clock: Clock,
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`changed`: told after the dictionary was changed."""
         self._store = store
         self._clock = clock
+        self._changed = changed
         self._general = {
             (fold(variant), fold(each.canonical))
             for each in builtin_entries()
@@ -41,6 +49,7 @@ class TermProposals:
         ]
         if await self._store.propose(version.document_id, entries):
             document_id = str(version.document_id)
+            self._changed()
             _log.info("dictionary_proposed", document_id=document_id, entries=len(entries))
 
     def _entry(self, document_id: DocumentId, found: Found) -> Entry:
