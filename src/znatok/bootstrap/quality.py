@@ -11,6 +11,7 @@ from znatok.analytics.quality.adapters.sql_questions import SqlQuestions
 from znatok.analytics.quality.adapters.sql_runs import SqlRuns
 from znatok.analytics.quality.asking import PipelineAsking
 from znatok.analytics.quality.examining import Examiner
+from znatok.analytics.quality.gate import QualityGate
 from znatok.analytics.quality.questions import QuestionService
 from znatok.analytics.quality.runner import Runner, RunnerSettings
 from znatok.analytics.quality.runs import RunService
@@ -31,10 +32,17 @@ from znatok.platform.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """`services`: for the routes, by class. `runner`: its `run` belongs into the background."""
+    """`services`: for the routes, by class. `runner`: works only inside `runner.running()`."""
 
-    services: dict[type[Any], object]
+    questions: QuestionService
+    runs: RunService
+    gate: QualityGate
     runner: Runner
+
+    @property
+    def services(self) -> dict[type[Any], object]:
+        parts = (self.questions, self.runs, self.gate)
+        return {type(each): each for each in parts}
 
 
 def build_questions(
@@ -96,4 +104,5 @@ def build_quality(
     service = RunService(
         runs=runs, store=store, questions=questions, trail=trail, clock=clock, wake=wake
     )
-    return Quality({QuestionService: questions, RunService: service}, runner)
+    gate = QualityGate(service, runs, fingerprint, max_drop=wanted.max_drop)
+    return Quality(questions, service, gate, runner)

@@ -218,3 +218,41 @@ async def test_old_runs_are_forgotten_but_the_baseline(site: Site, admin: Person
     baseline = await store.baseline()
     assert baseline is not None
     assert str(baseline.id) == ids[0]
+
+
+async def test_two_runs_are_compared_and_the_gate_judges_over_http(
+    site: Site, admin: Person
+) -> None:
+    await _documents(site)
+    await _write(admin, QUESTION, "двадцать восемь", "leave.docx", tags=["отпуск"])
+    broken = await _write(admin, "Когда подают заявление?", "за две недели", "leave.docx")
+    first = await _run(admin)
+    assert (await admin.get("/quality/gate")).json()["state"] == "unmeasured"
+
+    # The document goes: what was right is wrong now.
+    listed = (await admin.get("/documents")).json()["items"]
+    (leave,) = [each["id"] for each in listed if each["file_name"] == "leave.docx"]
+    assert (await admin.call("DELETE", f"/documents/{leave}")).status_code == 204
+    second = await _run(admin)
+
+    path = f"/quality/runs/{second['id']}/comparison?with={first['id']}"
+    found = (await admin.get(path)).json()
+    assert found["compared"] == 2
+    assert found["lost_count"] == 2
+    assert found["won"] == []
+    assert broken in {each["after"]["question_id"] for each in found["lost"]}
+    changes = {each["name"]: each for each in found["changes"]}
+    assert changes["right"]["difference"]["mean"] == -1
+    parts = {(each["by"], each["value"]) for each in found["slices"]}
+    assert {("tag", "отпуск"), ("kind", "docx"), ("intent", "documentation")} <= parts
+
+    gate = (await admin.get("/quality/gate", headers={"Accept-Language": "en"})).json()
+    assert gate["state"] == "blocked"
+    assert gate["reasons"] == ["regression"]
+    assert gate["against"] == "run"
+    assert gate["sentence"].startswith("Stop")
+
+    summary = (await admin.get(f"/quality/runs/{first['id']}/summary")).json()
+    assert summary["measures"]["right"]["mean"] == 1
+    assert len(summary["reliability"]["bins"]) == 10
+    assert summary["reliability"]["n"] == 2

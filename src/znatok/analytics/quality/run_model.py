@@ -12,6 +12,7 @@ from znatok.kernel.ids import DocumentId, UserId
 
 RunId = NewType("RunId", UUID)
 
+CORPUS: Final = "corpus"  # the part of the fingerprint that grows with every document
 SKIPPED: Final = "skipped"  # the outcome of a question whose reader is not active any more
 
 
@@ -121,3 +122,8 @@ class Run:
     figures: Figures | None = None
     baseline: bool = False
     failure: str | None = None
+
+
+def behaviour(fingerprint: Mapping[str, str]) -> dict[str, str]:
+    """What decides how a question is answered, the documents aside."""
+    return {name: value for name, value in fingerprint.items() if name != CORPUS}

@@ -1,13 +1,13 @@
 """When a run starts by itself: at night, and after what it measures has changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from znatok.analytics.quality.errors import RunWaits
 from znatok.analytics.quality.model import QuestionStatus
 from znatok.analytics.quality.ports import Fingerprint, QuestionStore, RunStore
-from znatok.analytics.quality.run_model import Run, RunId, RunStatus, Trigger
+from znatok.analytics.quality.run_model import Run, RunId, RunStatus, Trigger, behaviour
 from znatok.analytics.quality.trail import QualityTrail
 from znatok.documents.model import Change, ChangeKind
 from znatok.kernel.clock import Clock
@@ -15,7 +15,6 @@ from znatok.kernel.ids import DocumentId, new_uuid
 
 _NIGHT = timedelta(hours=4)  # after its hour a nightly run that was missed waits for the next night
 _CHECK_EVERY = timedelta(seconds=60)
-_CORPUS = "corpus"  # the part of the fingerprint that grows with every document
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +86,8 @@ class Triggers:
             return Trigger.CHANGE
         # A run that could not be finished would be tried again and again: one try a fingerprint.
         measured = [done.fingerprint, newest.fingerprint]
-        present = _behaviour(await self._fingerprint.now())
-        if all(_behaviour(each) != present for each in measured):
+        present = behaviour(await self._fingerprint.now())
+        if all(behaviour(each) != present for each in measured):
             return Trigger.CHANGE
         return None
 
@@ -127,7 +126,3 @@ def new_run(trigger: Trigger, now: datetime) -> Run:
         done=0,
         fingerprint={},
     )
-
-
-def _behaviour(fingerprint: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in fingerprint.items() if name != _CORPUS}

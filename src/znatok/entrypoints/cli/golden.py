@@ -14,6 +14,7 @@ from znatok.analytics.quality.files import FileFormat
 from znatok.analytics.quality.model import Imported, QuestionFilter, QuestionStatus, ShownQuestion
 from znatok.bootstrap.house import open_intake
 from znatok.bootstrap.quality import build_questions
+from znatok.entrypoints.cli import golden_runs
 from znatok.entrypoints.cli.words import either, language
 from znatok.kernel.errors import Invalid
 from znatok.platform.settings import read_settings
@@ -38,6 +39,7 @@ class UnreadableFile(Invalid):
 
 
 def register(commands: typer.Typer) -> None:
+    golden_runs.register(app)
     commands.add_typer(app, name="golden")
 
 
