@@ -29,7 +29,7 @@ from znatok.bootstrap.dictionary import Dictionary, open_dictionary
 from znatok.bootstrap.facts import build_facts
 from znatok.bootstrap.indexing import open_index
 from znatok.bootstrap.migrating import migrate
-from znatok.bootstrap.quality import build_quality
+from znatok.bootstrap.quality import Quality, build_quality
 from znatok.bootstrap.reranking import open_reranking
 from znatok.chat.adapters.sql import SqlConversations
 from znatok.chat.adapters.sql_usage import SqlUsage
@@ -103,6 +103,7 @@ class House:
     assistant: Assistant
     index: FragmentIndex
     caches: Caches
+    quality: Quality
     services: dict[type[Any], object]
 
 
@@ -228,7 +229,6 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             answering=answering,
             model=model,
         )
-        _in_background(stack, quality.runner.run(), "quality-runner")
         services: dict[type[Any], object] = {
             **_door(intake.office),
             Settings: settings,
@@ -249,7 +249,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             **dictionary.services,
             **quality.services,
         }
-        yield House(intake, assistant, index, Caches((vectors, known)), services)
+        yield House(intake, assistant, index, Caches((vectors, known)), quality, services)
 
 
 async def _start_worker(

@@ -72,8 +72,10 @@ def create_app(settings: Settings) -> FastAPI:
                 await move_in(house.intake)
             provide(app, house.services)
             app.state.metrics.registry.register(CacheMetrics(house.caches))
-            log.info("server_started", took_ms=round((time.monotonic() - app.state.born) * 1000))
-            yield
+            async with house.quality.runner.running():
+                took_ms = round((time.monotonic() - app.state.born) * 1000)
+                log.info("server_started", took_ms=took_ms)
+                yield
 
     app = FastAPI(
         title="Знаток",
