@@ -116,6 +116,8 @@ def _alone(subject: Subject, stamp: re.Match[str]) -> bool:
 def _own(subject: Subject, verb: re.Match[str]) -> bool:
     """Whether the document speaks of itself here, or its head says it without a subject."""
     start, end = subject.sentence(verb.start())
+    if subject.text[verb.start()].isupper():  # a sentence of its own after «2026 г.»
+        start = verb.start()
     before = subject.folded[max(start, verb.start() - _NEAR) : verb.start()]
     if _LAPSED.search(subject.folded, start, end) and not _COMES.match(verb.group()):
         return False
