@@ -45,6 +45,11 @@ async def test_a_full_question_stands_alone(text: str) -> None:
     assert "стаж" not in query.terms
 
 
+async def test_a_question_that_continues_a_follow_up_reaches_the_question_under_both() -> None:
+    query = await _query("а заочно?", asked("Где бассейн?"), asked(_BEFORE), asked("а студентам?"))
+    assert query.text == f"{_BEFORE} а студентам? а заочно?"
+
+
 async def test_the_first_question_has_nothing_to_lean_on() -> None:
     assert (await _query("А если меньше года?")).text == "А если меньше года?"
     only_answers = await _query("Почему?", _answered("Потому."))

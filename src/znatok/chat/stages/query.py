@@ -1,22 +1,16 @@
 """Stage 3, query processing: terms and a vector, references to the conversation resolved."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from znatok.access.model import Reader
 from znatok.chat.context import Prepared
 from znatok.chat.model import Author, Message
 from znatok.kernel.ids import DocumentId
-from znatok.language.text import fold
 from znatok.retrieval.model import Query
 from znatok.retrieval.queries import QueryMaker
+from znatok.understanding.follow_ups import leans_on_earlier, thread_of
 
-_FOLLOWS = re.compile(
-    r"^(?:а|и|но|а если|если|тогда|еще|а еще|а как|а что|почему|подробнее)\b"
-    r"|\b(?:он|она|оно|они|его|ее|их|ему|ей|им|этого|этому|этом|этой|эту|это|там|тогда|такой)\b"
-)
-_SHORT = 3  # terms: a fuller question is understood without its predecessor
-_REMEMBERED = 0.4  # weight of the previous question's terms beside 1 of the present one
+_REMEMBERED = 0.4  # weight of an earlier question's terms beside 1 of the present one
 
 
 class QueryStage:
@@ -39,18 +33,18 @@ class QueryStage:
             for term in self._queries.terms(word):
                 terms.setdefault(term, weight)
         text = prepared.text
-        previous = _previous_question(prepared.history)
-        if previous is not None and _leans_on_it(prepared.text, terms):
-            text = f"{previous} {prepared.text}"
-            for term, weight in self._queries.terms(previous).items():
+        for earlier in self._thread(prepared.history, text, terms):
+            text = f"{earlier} {text}"
+            for term, weight in self._queries.terms(earlier).items():
                 terms.setdefault(term, weight * _REMEMBERED)
         return await self._queries.make(text, reader=reader, terms=terms, documents=documents)
 
-
-def _leans_on_it(text: str, terms: Mapping[str, float]) -> bool:
-    return len(terms) <= _SHORT and bool(_FOLLOWS.search(fold(text)))
-
-
-def _previous_question(history: Sequence[Message]) -> str | None:
-    asked = [each.text for each in history if each.author is Author.USER]
-    return asked[-1] if asked else None
+    def _thread(
+        self, history: Sequence[Message], text: str, terms: Mapping[str, float]
+    ) -> tuple[str, ...]:
+        """The earlier questions that this one continues, the latest first."""
+        asked = [each.text for each in history if each.author is Author.USER]
+        if not asked or not leans_on_earlier(text, terms):
+            return ()
+        leans = [leans_on_earlier(each, self._queries.terms(each)) for each in asked]
+        return tuple(reversed(thread_of(asked, leans)))
