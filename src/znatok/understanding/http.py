@@ -43,7 +43,7 @@ class _Body(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class EntryBody(_Body):
+class DictionaryEntryBody(_Body):
     """`department_id`: null for everyone. `despite_clashes`: keep both entries."""
 
     canonical: Term
@@ -54,7 +54,7 @@ class EntryBody(_Body):
     despite_clashes: bool = False
 
 
-class EntryChangeBody(_Body):
+class DictionaryChangeBody(_Body):
     """Only what is given is changed. `confirm`: a proposal from a document is right.
 
     `department_id` makes a word found in a document the department's own, null everyone's.
@@ -83,12 +83,12 @@ class EntryChangeBody(_Body):
         )
 
 
-class EntryPlace(BaseModel):
+class DictionaryPlace(BaseModel):
     id: UUID
     name: str
 
 
-class EntryOut(BaseModel):
+class DictionaryEntryOut(BaseModel):
     id: UUID
     canonical: str
     variants: list[str]
@@ -96,8 +96,8 @@ class EntryOut(BaseModel):
     origin: Origin
     state: State
     enabled: bool
-    department: EntryPlace | None
-    document: EntryPlace | None
+    department: DictionaryPlace | None
+    document: DictionaryPlace | None
     quote: str
     added_by: str | None
     created_at: datetime
@@ -105,7 +105,7 @@ class EntryOut(BaseModel):
     can_edit: bool
 
     @classmethod
-    def of(cls, shown: ShownEntry) -> "EntryOut":
+    def of(cls, shown: ShownEntry) -> "DictionaryEntryOut":
         entry = shown.entry
         return cls(
             id=entry.id,
@@ -125,22 +125,22 @@ class EntryOut(BaseModel):
         )
 
 
-class EntryPage(BaseModel):
-    items: list[EntryOut]
+class DictionaryPage(BaseModel):
+    items: list[DictionaryEntryOut]
     next_cursor: str | None
     total: int
 
 
-class SkippedOut(BaseModel):
+class DictionarySkippedOut(BaseModel):
     line: int
     problem: str
 
 
-class ImportedOut(BaseModel):
+class DictionaryImportOut(BaseModel):
     added: int
     changed: int
     unchanged: int
-    skipped: list[SkippedOut]
+    skipped: list[DictionarySkippedOut]
 
 
 @router.get("")
@@ -155,7 +155,7 @@ async def list_entries(
     department: UUID | None = None,
     cursor: Annotated[str | None, Query(max_length=4_000)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
-) -> EntryPage:
+) -> DictionaryPage:
     """Entries the reader may see, by their canonical forms; those found in documents included."""
     wanted = EntryFilter(
         q=q,
@@ -165,12 +165,14 @@ async def list_entries(
         department_id=None if department is None else DepartmentId(department),
     )
     page, total = await dictionary.find(wanted, keeper, cursor=cursor, limit=limit)
-    items = [EntryOut.of(each) for each in page.items]
-    return EntryPage(items=items, next_cursor=page.next_cursor, total=total)
+    items = [DictionaryEntryOut.of(each) for each in page.items]
+    return DictionaryPage(items=items, next_cursor=page.next_cursor, total=total)
 
 
 @router.post("", status_code=201)
-async def add_entry(body: EntryBody, keeper: Keeper, dictionary: Dictionary) -> EntryOut:
+async def add_entry(
+    body: DictionaryEntryBody, keeper: Keeper, dictionary: Dictionary
+) -> DictionaryEntryOut:
     """Add a word; 409 with `clashes` when other entries explain it, unless `despite_clashes`."""
     new = NewEntry(
         canonical=body.canonical,
@@ -179,7 +181,9 @@ async def add_entry(body: EntryBody, keeper: Keeper, dictionary: Dictionary) -> 
         department_id=None if body.department_id is None else DepartmentId(body.department_id),
         enabled=body.enabled,
     )
-    return EntryOut.of(await dictionary.add(new, keeper, despite_clashes=body.despite_clashes))
+    return DictionaryEntryOut.of(
+        await dictionary.add(new, keeper, despite_clashes=body.despite_clashes)
+    )
 
 
 @router.get("/export", response_class=Response)
@@ -199,29 +203,30 @@ async def import_entries(
     keeper: Keeper,
     exchange: Exchange,
     despite_clashes: Annotated[bool, Query()] = False,
-) -> ImportedOut:
+) -> DictionaryImportOut:
     """Add the lines of a CSV file; tells of each line that was not taken, and why."""
     done = await exchange.import_file(await file.read(), keeper, despite_clashes=despite_clashes)
     language = language_of(request)
-    return ImportedOut(
+    return DictionaryImportOut(
         added=len(done.added),
         changed=len(done.changed),
         unchanged=done.unchanged,
         skipped=[
-            SkippedOut(line=line, problem=error.message(language)) for line, error in done.skipped
+            DictionarySkippedOut(line=line, problem=error.message(language))
+            for line, error in done.skipped
         ],
     )
 
 
 @router.patch("/{entry_id}")
 async def change_entry(
-    entry_id: UUID, body: EntryChangeBody, keeper: Keeper, dictionary: Dictionary
-) -> EntryOut:
+    entry_id: UUID, body: DictionaryChangeBody, keeper: Keeper, dictionary: Dictionary
+) -> DictionaryEntryOut:
     """Change, confirm or switch an entry; built-in ones can only be switched."""
     changed = await dictionary.change(
         EntryId(entry_id), body.change(), keeper, despite_clashes=body.despite_clashes
     )
-    return EntryOut.of(changed)
+    return DictionaryEntryOut.of(changed)
 
 
 @router.delete("/{entry_id}", status_code=204)
@@ -231,4 +236,4 @@ async def delete_entry(entry_id: UUID, keeper: Keeper, dictionary: Dictionary) -
 
 
 def _place(id_: UUID | None, name: str | None) -> Any:
-    return None if id_ is None else EntryPlace(id=id_, name=name or "")
+    return None if id_ is None else DictionaryPlace(id=id_, name=name or "")
