@@ -34,7 +34,7 @@ _CHANGES = re.compile(
 _NUMBER = re.compile(
     r"(?:№|\bn(?=\s*\d))\s*([0-9a-zа-я](?:[0-9a-zа-я]|[-–./](?=[0-9a-zа-я])){0,24})", re.IGNORECASE
 )
-_NEXT = re.compile(rf"(?:,|;|\bи\b)\s*(?:также\s+)?(?:\d+[.)]\s*)?(?={_PAPER})")
+_NEXT = re.compile(rf"(?:,|;|\bи\b)\s*(?:также\s+)?(?:[-–—•]\s*|\d+[.)]\s*)?(?={_PAPER})")
 _FOUNDED = re.compile(r"соответстви|основани|согласно|исполнени|руководству|учетом|связи")
 _LEAD = 80  # characters of a sentence before the paper it speaks of
 _LONGEST = 300  # characters of one reference

@@ -55,11 +55,13 @@ def _numbers(subject: Subject, kind: DocumentType) -> Iterator[Fact[str]]:
     for found in named:
         yield Fact(found["number"], 0.9)
     for at, line in enumerate(lines):
-        approved = _ORDER_NO.search(line.folded) or _approving(lines, at)
+        approved = _approved(lines, at)
         short = len(line.text) <= _REQUISITES
         if not (approved or short) or _elsewhere(line) or (at > _TOP and not line.dates):
             continue
         for found in _own(line.text):
+            if not (approved or line.dates or _begins(line, found)):
+                continue
             sure = 0.95 if approved or line.dates else 0.8
             start, end = found.span("number")
             yield Fact(found["number"], sure, line.start + start, line.start + end)
@@ -92,8 +94,32 @@ def _codes(subject: Subject, lines: Sequence[Line]) -> Iterator[Fact[str]]:
 def _own(text: str) -> Iterator[re.Match[str]]:
     for found in _NUMBER.finditer(text):
         named = any(each.isdigit() for each in found["number"])
-        if named and not _OF_THINGS.search(text[: found.start()].lower()):
+        before = text[: found.start()].lower()
+        if named and not _OF_THINGS.search(before) and "паспорт" not in before:
             yield found
+
+
+def _begins(line: Line, number: re.Match[str]) -> bool:
+    """Whether a number without a date stands in a heading: «Приказ № 5», not in a sentence."""
+    before = line.folded[: number.start()]
+    return ". " not in before and len(before.split()) <= _HEADING_WORDS
+
+
+_HEADING_WORDS = 6
+
+
+def _approved(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line tells by which order the paper was approved, itself or after those above.
+
+    «О внесении изменений в Положение, утверждённое приказом …» tells it of another paper.
+    """
+    stamp = _ORDER_NO.search(lines[at].folded)
+    if stamp is not None and _OF_ANOTHER.search(lines[at].folded[: stamp.start()]):
+        return False
+    return stamp is not None or _approving(lines, at)
+
+
+_OF_ANOTHER = re.compile(r"внесени|изменени|взамен|утра[чт]|признани|отмен")
 
 
 def _approving(lines: Sequence[Line], at: int) -> bool:
@@ -114,26 +140,34 @@ def _elsewhere(line: Line) -> bool:
 
 def _dates(subject: Subject, kind: DocumentType) -> Iterator[Fact[date]]:
     lines = subject.head[:_LOOKED]
-    for line in lines:
-        for found in line.dates:
-            if _LABELLED.search(line.folded[: found.start]):
-                yield _placed(found.day, 0.95, line, found.start, found.end)
+    yield from _labelled(lines)
     for at, line in enumerate(lines):
-        approved = _ORDER_NO.search(line.folded) or _approving(lines, at)
-        if approved and (stamped := _first_own(line)) is not None:
+        if _approved(lines, at) and (stamped := _first_own(line)) is not None:
             yield _placed(stamped[2], 0.95, line, *stamped[:2])
     free = [each for each in lines if not subject.in_table(each.start)]
     for line in free:
-        if len(line.text) <= _REQUISITES and not _elsewhere(line):
-            own = _first_own(line)
-            if own is not None:
-                sure = 0.95 if _is_requisites(line) else 0.75
-                yield _placed(own[2], sure, line, *own[:2])
+        own = None if _elsewhere(line) else _first_own(line)
+        if own is not None and len(line.text) <= _REQUISITES:
+            sure = 0.95 if _is_requisites(line) else 0.75
+            yield _placed(own[2], sure, line, *own[:2])
     yield from _titled(subject)
     if kind in _SIGNED_BELOW:
         yield from _at_the_end(subject)
 
 
+def _labelled(lines: Sequence[Line]) -> Iterator[Fact[date]]:
+    """Dates that are called so, and in the first line the day whose state is shown."""
+    for line in lines:
+        for found in line.dates:
+            if _LABELLED.search(line.folded[: found.start]):
+                yield _placed(found.day, 0.95, line, found.start, found.end)
+    for line in lines[:1]:
+        for found in line.dates:
+            if _SHOWS.search(line.folded[: found.start]):
+                yield _placed(found.day, 0.8, line, found.start, found.end)
+
+
+_SHOWS = re.compile(r"\bна\s+$")  # «Справочник на 01.09.2025»: the day whose state it shows
 _SIGNED_BELOW = frozenset({DocumentType.APPLICATION, DocumentType.LETTER, DocumentType.ACT})
 _PLACE = re.compile(r"^\W*(?:г\.|город|пос\.|с\.)\s?[\w-]+|№|^\W*от\b")
 
