@@ -84,3 +84,22 @@ class QualityResultRow(Base):
     took_ms: Mapped[float]
     slices: Mapped[dict[str, Any]]
     answer: Mapped[dict[str, Any]]
+
+
+class CalibrationRow(Base):
+    """`alive` is 1 while a calibration is being made, else NULL: unique, so one is at most."""
+
+    __tablename__ = "calibrations"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    status: Mapped[str] = mapped_column(String(16), index=True)
+    alive: Mapped[int | None] = mapped_column(unique=True)
+    trigger: Mapped[str] = mapped_column(String(16))
+    asked_by: Mapped[UUID | None]
+    started_at: Mapped[datetime]
+    beat_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    progress: Mapped[float]
+    ground: Mapped[dict[str, Any]]
+    fit: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    failure: Mapped[str | None] = mapped_column(String(80))

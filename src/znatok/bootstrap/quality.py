@@ -12,6 +12,7 @@ from znatok.analytics.quality.adapters.sql_runs import SqlRuns
 from znatok.analytics.quality.asking import PipelineAsking
 from znatok.analytics.quality.examining import Examiner
 from znatok.analytics.quality.gate import QualityGate
+from znatok.analytics.quality.proposing.service import Proposer
 from znatok.analytics.quality.questions import QuestionService
 from znatok.analytics.quality.runner import Runner, RunnerSettings
 from znatok.analytics.quality.runs import RunService
@@ -37,11 +38,12 @@ class Quality:
     questions: QuestionService
     runs: RunService
     gate: QualityGate
+    proposer: Proposer
     runner: Runner
 
     @property
     def services(self) -> dict[type[Any], object]:
-        parts = (self.questions, self.runs, self.gate)
+        parts = (self.questions, self.runs, self.gate, self.proposer)
         return {type(each): each for each in parts}
 
 
@@ -54,6 +56,19 @@ def build_questions(
         documents=documents,
         people=people,
         trail=QualityTrail(log),
+        clock=SystemClock(),
+    )
+
+
+def build_proposer(
+    database: Database, documents: DocumentService, questions: QuestionService
+) -> Proposer:
+    """What proposes questions; it needs neither model nor index."""
+    return Proposer(
+        documents=documents,
+        questions=questions,
+        store=SqlQuestions(database),
+        history=SqlHistory(database),
         clock=SystemClock(),
     )
 
@@ -105,4 +120,5 @@ def build_quality(
         runs=runs, store=store, questions=questions, trail=trail, clock=clock, wake=wake
     )
     gate = QualityGate(service, runs, fingerprint, max_drop=wanted.max_drop)
-    return Quality(questions, service, gate, runner)
+    proposer = build_proposer(database, documents, questions)
+    return Quality(questions, service, gate, proposer, runner)

@@ -71,12 +71,15 @@ def logistic(rows: Values, labels: Values, weights: Values, penalty: float) -> t
     return raw, float(beta[-1] - raw @ mean)
 
 
-def slope_of(scores: Scores, penalty: float) -> float:
-    """How fast the log-odds grow with the evidence: the slope of Platt scaling, always above 0."""
+def platt(scores: Scores, penalty: float) -> tuple[float, float]:
+    """(slope, intercept) of the log-odds of "answerable" by evidence, both classes as likely.
+
+    Platt scaling (Platt 1999); the slope is above 0.
+    """
     evidence, labels, weights = scores.weighed()
     weights = weights * len(weights) / weights.sum()
-    (slope,), _ = logistic(evidence[:, None], labels, weights, penalty)
-    return max(float(slope), _TINY)
+    (slope,), intercept = logistic(evidence[:, None], labels, weights, penalty)
+    return max(float(slope), _TINY), intercept
 
 
 def working_point(scores: Scores, allowed: float) -> float:

@@ -12,9 +12,11 @@ from rich.table import Table
 from znatok.access.model import Operator
 from znatok.analytics.quality.files import FileFormat
 from znatok.analytics.quality.model import Imported, QuestionFilter, QuestionStatus, ShownQuestion
+from znatok.analytics.quality.proposing.service import MOST_DOCUMENTS, Proposed
 from znatok.bootstrap.house import open_intake
-from znatok.bootstrap.quality import build_questions
+from znatok.bootstrap.quality import build_proposer, build_questions
 from znatok.entrypoints.cli import golden_runs
+from znatok.entrypoints.cli.asking import reader_called
 from znatok.entrypoints.cli.words import either, language
 from znatok.kernel.errors import Invalid
 from znatok.platform.settings import read_settings
@@ -91,6 +93,33 @@ def list_questions(status: Status = None, data_dir: DataDir = None) -> None:
         who = each.reader or each.department or either("любой", "anybody")
         table.add_row(each.question.status.value, who, each.question.draft.text)
     Console().print(table)
+
+
+@app.command("propose")
+def propose(
+    documents: Annotated[int, typer.Option(min=1, max=MOST_DOCUMENTS)] = 20,
+    as_: Annotated[
+        str | None, typer.Option("--as", help="Чьими глазами смотреть: почта администратора.")
+    ] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Предложить вопросы по документам. Propose questions of documents."""
+    found = asyncio.run(_propose(documents, as_, data_dir))
+    print(
+        either(
+            f"Документов: {found.documents}, новых предложений: {found.added}.",
+            f"Documents: {found.documents}, new proposals: {found.added}.",
+        )
+    )
+
+
+async def _propose(documents: int, email: str | None, data_dir: Path | None) -> Proposed:
+    async with open_intake(read_settings(data_dir=data_dir)) as intake:
+        office = intake.office
+        reader = await reader_called(office, email)
+        service = build_questions(office.database, intake.documents, office.people, office.trail)
+        proposer = build_proposer(office.database, intake.documents, service)
+        return await proposer.propose(by=reader, documents=documents)
 
 
 async def _import(data: bytes, form: FileFormat, data_dir: Path | None) -> Imported:

@@ -15,10 +15,12 @@ from znatok.analytics.quality.http.shapes import (
     DraftBody,
     ImportedOut,
     LineErrorOut,
+    ProposedOut,
     QuestionOut,
     QuestionPage,
 )
 from znatok.analytics.quality.model import Origin, QuestionFilter, QuestionId, QuestionStatus
+from znatok.analytics.quality.proposing.service import MOST_DOCUMENTS, Proposer
 from znatok.analytics.quality.questions import QuestionService
 from znatok.platform.http import language_of, provided
 
@@ -95,6 +97,19 @@ async def import_file(
         count = len(imported.problems)
         raise BadImport(errors=errors, count=count, line=first.line, field=first.field)
     return ImportedOut.of(imported)
+
+
+@router.post("/proposals")
+async def propose(
+    admin: Admin,
+    proposer: Annotated[Proposer, Depends(provided(Proposer))],
+    documents: Annotated[int, Query(ge=1, le=MOST_DOCUMENTS)] = 20,
+) -> ProposedOut:
+    """Propose questions of so many documents that the caller reads, the never-asked ones first."""
+    proposed = await proposer.propose(by=admin, documents=documents)
+    return ProposedOut(
+        documents=proposed.documents, added=proposed.added, corrections=proposed.corrections
+    )
 
 
 @router.get("/{question_id}")

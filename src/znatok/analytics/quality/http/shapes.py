@@ -172,3 +172,11 @@ class ImportedOut(BaseModel):
     @classmethod
     def of(cls, imported: Imported) -> "ImportedOut":
         return cls(added=imported.added, replaced=imported.replaced)
+
+
+class ProposedOut(BaseModel):
+    """`documents`: looked into; `added`: new proposals, `corrections` of them people's."""
+
+    documents: int
+    added: int
+    corrections: int

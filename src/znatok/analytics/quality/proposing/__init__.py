@@ -1,0 +1,1 @@
+"""Questions proposed from documents: made by rule where a rule is safe, else not made at all."""
