@@ -81,7 +81,7 @@ class Morphology:
         return Counter(self.terms(text))
 
     def readings(self, word: str) -> tuple[Reading, ...]:
-        """All ways to understand one word, the likeliest first."""
+        """All ways to understand one Russian word, the likeliest first; none for other words."""
         return self._readings(fold(word))
 
     def knows(self, word: str) -> bool:
@@ -106,6 +106,8 @@ class Morphology:
         return lemma, best.tag.POS not in _FUNCTION_PARTS
 
     def _read(self, folded: str) -> tuple[Reading, ...]:
+        if not _CYRILLIC.search(folded):
+            return ()
         return tuple(
             Reading(each.normal_form.replace("ё", "е"), frozenset(each.tag.grammemes))
             for each in self._analyzer.parse(folded)

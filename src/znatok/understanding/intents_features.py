@@ -13,19 +13,28 @@ from numpy.typing import NDArray
 from znatok.language.morphology import Morphology
 from znatok.understanding.intents_cues import Token, cues_of, tokens_of
 
-Rows = NDArray[np.float64]
+Rows = NDArray[np.floating]
 
 _GRAM = (3, 4)  # letters in a row that count as a feature, word borders among them
+# Examples from which a feature that only one of them has is left out: it tells nothing of others.
+_MANY = 200
 
 
 @dataclass(frozen=True, slots=True)
 class FeatureWeights:
-    """How much each view of a message counts: factors of its squared length."""
+    """How much words, letters and cues count beside the meaning: factors of squared lengths."""
 
-    meaning: float = 1.0
-    words: float = 0.5
-    letters: float = 0.15
-    cues: float = 0.2
+    words: float = 0.25
+    letters: float = 0.08
+    cues: float = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """Messages, a row each: `meaning` of unit length, `form` the words, letters and cues."""
+
+    meaning: Rows
+    form: Rows
 
 
 class Features:
@@ -58,23 +67,23 @@ class Features:
         return cls(
             morphology,
             weights,
-            np.asarray(vectors, np.float64).mean(axis=0),
+            vectors.mean(axis=0),
             _Weighed.fit([_words(each) for each in tokens]),
             _Weighed.fit([_letters(each) for each in tokens]),
         )
 
-    def rows(self, texts: Sequence[str], vectors: NDArray[np.floating]) -> Rows:
-        """Shape (len(texts), features)."""
+    def views(self, texts: Sequence[str], vectors: NDArray[np.floating]) -> Views:
+        """A row for each text; `vectors`: their query vectors."""
         tokens = [tokens_of(text, self._morphology) for text in texts]
         weights = self._weights
-        cues = np.array([cues_of(each) for each in tokens])
-        views = (
-            (weights.meaning, _unit(np.asarray(vectors, np.float64) - self._mean)),
+        parts = (
             (weights.words, self._words.rows([_words(each) for each in tokens])),
             (weights.letters, self._letters.rows([_letters(each) for each in tokens])),
-            (weights.cues, cues),
+            (weights.cues, np.array([cues_of(each) for each in tokens], np.float32)),
+            (1.0, np.ones((len(tokens), 1), np.float32)),  # the bias
         )
-        return np.hstack([math.sqrt(weight) * view for weight, view in views])
+        form = np.hstack([part * np.float32(math.sqrt(weight)) for weight, part in parts])
+        return Views(_unit(vectors - self._mean), form)
 
 
 class _Weighed:
@@ -86,13 +95,15 @@ class _Weighed:
 
     @classmethod
     def fit(cls, bags: Sequence[Counter[str]]) -> Self:
+        fewest = 2 if len(bags) >= _MANY else 1
         held = Counter(feature for bag in bags for feature in bag)
-        places = {feature: place for place, feature in enumerate(held)}
-        counts = np.array(list(held.values()), np.float64)
-        return cls(places, np.log((1 + len(bags)) / (1 + counts)) + 1)
+        counts = {feature: count for feature, count in held.items() if count >= fewest}
+        places = {feature: place for place, feature in enumerate(counts)}
+        rarity = np.log((1 + len(bags)) / (1 + np.array(list(counts.values()), np.float32))) + 1
+        return cls(places, rarity)
 
     def rows(self, bags: Sequence[Counter[str]]) -> Rows:
-        made = np.zeros((len(bags), len(self._places)))
+        made = np.zeros((len(bags), len(self._places)), np.float32)
         for row, bag in zip(made, bags, strict=True):
             for feature, count in bag.items():
                 if (place := self._places.get(feature)) is not None:
@@ -102,8 +113,7 @@ class _Weighed:
 
 def _words(tokens: Sequence[Token]) -> Counter[str]:
     lemmas = [each.lemma for each in tokens]
-    pairs = [f"{one} {two}" for one, two in pairwise(lemmas)]
-    return Counter(lemmas + pairs)
+    return Counter([*lemmas, *(f"{one} {two}" for one, two in pairwise(lemmas))])
 
 
 def _letters(tokens: Sequence[Token]) -> Counter[str]:
@@ -117,4 +127,4 @@ def _letters(tokens: Sequence[Token]) -> Counter[str]:
 
 def _unit(rows: Rows) -> Rows:
     lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
-    return rows / np.where(lengths > 0, lengths, 1.0)
+    return np.asarray(rows / np.where(lengths > 0, lengths, 1), np.float32)

@@ -117,21 +117,21 @@ class WordKeeper:
 
     def __init__(self, index: FragmentIndex, words: CompanyWords) -> None:
         self._index = index
-        self._words = words
+        self.words = words
 
     async def publish(self, documents: Iterable[IndexedDocument]) -> None:
         given = list(documents)
         await self._index.publish(given)
         for start in range(0, len(given), _BATCH):
-            await asyncio.to_thread(self._words.put, given[start : start + _BATCH])
+            await asyncio.to_thread(self.words.put, given[start : start + _BATCH])
 
     async def set_access(self, document_id: DocumentId, principals: frozenset[str]) -> None:
-        self._words.set_access(document_id, principals)
+        self.words.set_access(document_id, principals)
         await self._index.set_access(document_id, principals)
 
     async def remove(self, document_ids: Iterable[DocumentId]) -> None:
         gone = list(document_ids)
-        self._words.forget(gone)
+        self.words.forget(gone)
         await self._index.remove(gone)
 
     async def search(self, query: IndexQuery) -> list[Candidate]:

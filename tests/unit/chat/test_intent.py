@@ -9,7 +9,7 @@ from znatok.chat.context import Prepared
 from znatok.chat.courtesies import reply_to
 from znatok.chat.stages.intent import IntentFound, IntentStage
 from znatok.llm.ports import Vectors
-from znatok.understanding.intents import shipped_examples
+from znatok.understanding.intents_shipped import shipped_examples
 from znatok.understanding.model import Intent
 
 

@@ -1,18 +1,17 @@
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.contract.embedding_model.hashing import HashingModel
 
 from znatok.language.morphology import Morphology
-from znatok.understanding.intents import (
-    Example,
-    IntentClassifier,
-    IntentGuess,
-    Vectors,
-    shipped_examples,
-)
+from znatok.llm.adapters.e5 import E5Model
+from znatok.llm.adapters.e5.weights import MODEL_NAME
+from znatok.understanding.intents import IntentClassifier, IntentGuess, Vectors, learn
+from znatok.understanding.intents_shipped import Example, shipped_examples, shipped_vectors
 from znatok.understanding.model import Intent
 
 _MORPHOLOGY = Morphology()
@@ -104,6 +103,32 @@ def test_an_installations_own_examples_teach_its_own_words() -> None:
     taught = IntentClassifier.fit(examples, _blind(examples), _MORPHOLOGY)
     before = _guess(asked).probabilities["analytics"]
     assert taught.classify(asked, _NOWHERE).probabilities["analytics"] > before
+
+
+async def test_own_examples_are_learned_beside_the_shipped_ones() -> None:
+    own = [(f"{word} за март", "analytics") for word in ("крутометры", "бизибоксы")]
+    taught = await learn(HashingModel(), _MORPHOLOGY, own)
+    vectors = await HashingModel().embed_queries(["крутометры за май"])
+    assert taught.classify("крутометры за май", vectors[0]).intent == "analytics"
+
+
+def test_the_shipped_vectors_are_of_the_shipped_examples() -> None:
+    vectors = shipped_vectors(MODEL_NAME)
+    assert vectors is not None, "examples.json has changed: run scripts/intent_vectors.py"
+    assert vectors.shape == (len(shipped_examples()), 384)
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx(1)
+    assert shipped_vectors("another-model") is None
+
+
+@pytest.mark.slow
+async def test_the_shipped_vectors_are_what_the_model_says(tmp_path: Path) -> None:
+    vectors = shipped_vectors(MODEL_NAME)
+    assert vectors is not None
+    model = E5Model.load(tmp_path)
+    texts = [text for text, _ in shipped_examples()[::90]]
+    made = await model.embed_queries(texts)
+    model.close()
+    assert (made * vectors[::90]).sum(axis=1).min() > 0.998
 
 
 def test_every_intent_has_as_many_shipped_examples_and_none_twice() -> None:

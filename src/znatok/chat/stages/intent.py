@@ -5,13 +5,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from znatok.chat.context import Prepared
 from znatok.language.morphology import Morphology
 from znatok.language.text import fold
 from znatok.llm.ports import EmbeddingModel
-from znatok.understanding.intents import Example, IntentClassifier, shipped_examples
+from znatok.understanding.intents import IntentClassifier, learn
+from znatok.understanding.intents_shipped import Example
 from znatok.understanding.model import Intent
 
 _HELP = re.compile(
@@ -26,7 +25,6 @@ _SMALL_TALK = re.compile(
 _LONGEST = (
     300  # characters: a longer message is more than a greeting and is judged by its beginning
 )
-_TOGETHER = 16  # examples embedded in one call: questions wait no longer than for each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +49,8 @@ class IntentThresholds:
 class IntentStage:
     """Plain greetings by a pattern, all else by a classifier over the question's own vector.
 
-    The classifier learns when it is first asked, or in `prepare`: half a second, once. `examples`:
-    an installation's own (message, intent), beside those that come with the product.
+    The classifier learns when it is first asked, or in `prepare`: a second, once, off the loop.
+    `examples`: an installation's own (message, intent), beside those that come with the product.
     """
 
     def __init__(
@@ -64,7 +62,7 @@ class IntentStage:
     ) -> None:
         self._embeddings = embeddings
         self._morphology = morphology
-        self._examples = (*examples, *shipped_examples())
+        self._examples = tuple(examples)
         self._thresholds = thresholds or IntentThresholds()
         self._learning = asyncio.Lock()
         self._classifier: IntentClassifier | None = None
@@ -95,14 +93,7 @@ class IntentStage:
     async def _learned(self) -> IntentClassifier:
         async with self._learning:
             if self._classifier is None:
-                texts = [text for text, _ in self._examples]
-                groups = [
-                    await self._embeddings.embed_queries(texts[start : start + _TOGETHER])
-                    for start in range(0, len(texts), _TOGETHER)
-                ]
-                self._classifier = await asyncio.to_thread(
-                    IntentClassifier.fit, self._examples, np.vstack(groups), self._morphology
-                )
+                self._classifier = await learn(self._embeddings, self._morphology, self._examples)
             return self._classifier
 
 
