@@ -31,6 +31,10 @@ class ReadersPool:
         self._readers = readers
         self._documents = documents
 
+    async def count(self) -> int:
+        readers = await self._some_readers(random.Random(0))  # noqa: S311  # as below
+        return len({document for each in readers for document, _ in await self._visible(each)})
+
     async def draw(self, count: int, seed: int) -> Sequence[Drawn]:
         chance = random.Random(seed)  # noqa: S311  # a sample, not a secret
         places = [
@@ -101,6 +105,9 @@ class LibraryPool:
     def __init__(self, library: Library, reader: Reader) -> None:
         self._library = library
         self._reader = reader
+
+    async def count(self) -> int:
+        return len(self._library.passages)
 
     async def draw(self, count: int, seed: int) -> Sequence[Drawn]:
         pieces = list(self._library.fragments.values())

@@ -22,6 +22,10 @@ class Drawn:
 class DocumentPool(Protocol):
     """Gives documents by chance, each with somebody who may read it."""
 
+    async def count(self) -> int:
+        """How many documents there are to draw from."""
+        ...
+
     async def draw(self, count: int, seed: int) -> Sequence[Drawn]:
         """At most `count` documents with fragments, some perhaps more than once.
 
@@ -34,7 +38,7 @@ class Ground(Protocol):
     """What a calibration stands on."""
 
     async def now(self) -> Mapping[str, str]:
-        """`model`, `weights`, `documents` (how many), `corpus` (newest change), `fragments`."""
+        """`model`, `weights`, `fragments` (how many) and `corpus` (the newest change)."""
         ...
 
     async def changed_since(self, corpus: str) -> int | None:

@@ -18,7 +18,7 @@ from znatok.analytics.calibration.model import (
     RunStatus,
     Trigger,
 )
-from znatok.analytics.calibration.ports import CalibrationStore, Ground
+from znatok.analytics.calibration.ports import CalibrationStore, DocumentPool, Ground
 from znatok.chat.answerability import Answerability, Calibration
 from znatok.kernel.clock import Clock
 from znatok.kernel.errors import Unavailable, ZnatokError
@@ -50,6 +50,7 @@ class CalibrationService:
         self,
         *,
         store: CalibrationStore,
+        pool: DocumentPool,
         collector: Collector,
         ground: Ground,
         answerability: Answerability,
@@ -57,6 +58,7 @@ class CalibrationService:
         settings: CalibrationSettings | None = None,
     ) -> None:
         self._store = store
+        self._pool = pool
         self._collector = collector
         self._ground = ground
         self._answerability = answerability
@@ -156,9 +158,15 @@ class CalibrationService:
             return True
         if last.status is RunStatus.RUNNING:
             return now - last.started_at > _STALE_AFTER
-        changed = await self._ground.changed_since(last.ground["corpus"])
-        known = max(1, int(last.ground["documents"]))
-        return changed is None or changed / known > self._settings.changed
+        return await self._share_changed(last.ground, ground) > self._settings.changed
+
+    async def _share_changed(self, then: Mapping[str, str], now: Mapping[str, str]) -> float:
+        """Of the documents or of the fragments, whichever is larger; 1 when it is not known."""
+        changed = await self._ground.changed_since(then["corpus"])
+        if changed is None:
+            return 1.0
+        grown = abs(int(now["fragments"]) - int(then["fragments"]))
+        return max(changed / max(1, int(then["documents"])), grown / max(1, int(then["fragments"])))
 
     @staticmethod
     def _same(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
@@ -171,7 +179,7 @@ class CalibrationService:
             status=RunStatus.RUNNING,
             trigger=trigger,
             started_at=now,
-            ground=await self._ground.now(),
+            ground={**await self._ground.now(), "documents": str(await self._pool.count())},
             asked_by=None if by is None else by.user_id,
         )
         await self._store.begin(run, stale_before=now - _STALE_AFTER)

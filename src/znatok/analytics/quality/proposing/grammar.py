@@ -15,8 +15,8 @@ _PREDICATES = frozenset({"VERB", "INFN", "PRTS", "ADJS", "GRND", "PRED"})
 _OFFICES = frozenset(
     (
         *("отдел", "служба", "бухгалтерия", "комиссия", "комитет", "департамент", "дирекция"),
-        *("управление", "совет", "секретариат", "канцелярия", "склад", "лаборатория", "охрана"),
-        *("администрация", "руководство", "участок", "цех", "группа", "подразделение"),
+        *("совет", "секретариат", "канцелярия", "склад", "лаборатория", "охрана"),
+        *("администрация", "участок", "цех", "подразделение"),
     )
 )
 # A phrase with one of these speaks of something said before it.
@@ -90,7 +90,7 @@ class Grammar:
     def phrase(self, text: str) -> Phrase | None:
         """`text` as a noun phrase that stands by itself; None when it is none, or not surely."""
         words = self.words(text)
-        if not words or any(each.is_verb or _points(each) for each in words):
+        if not words or re.search(r"[—–`]", text) or any(_unfit(each) for each in words):
             return None
         for word in words:
             noun = word.reading("NOUN", "nomn")
@@ -160,6 +160,12 @@ def _phrase(text: str, noun: Any) -> Phrase:
 def points_back(words: Sequence[Word]) -> bool:
     """Whether a sentence leans on what was said before it."""
     return any(_points(each) for each in words)
+
+
+def _unfit(word: Word) -> bool:
+    """Not part of a plain noun phrase: a predicate, an adverb, a «не», a pointing word."""
+    first = word.readings[0].tag.POS if word.readings else None
+    return word.is_verb or first in {"ADVB", "PRCL"} or _points(word)
 
 
 def _points(word: Word) -> bool:

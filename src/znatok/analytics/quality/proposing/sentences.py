@@ -12,6 +12,7 @@ from typing import Final
 from znatok.analytics.quality.proposing.grammar import Grammar, Phrase, Word, points_back
 
 _SHORTEST, _LONGEST = 30, 240  # characters of a sentence worth asking about
+_FEWEST_WORDS = 3  # of what a definition says
 _MOST_WORDS = 14  # of a subject or a clause taken into a question
 _CLAUSE = re.compile(r"^(?:п\.\s*)?\d+(?:\.\d+)*[.)]?\s+|^[–—•*-]\s+")
 _NUMBER = r"\d+(?:[ \u00a0]\d{3})*(?:,\d+)?"
@@ -20,6 +21,7 @@ _AMOUNT = rf"{_NUMBER}(?:[ \u00a0]?(?:%|₽|{_COUNTED}))?"
 _TIME = r"(?:дн\w+|день|час\w*|недел\w+|месяц\w*|минут\w*|лет|год\w*|сут\w+)"
 _UNIT = rf"(?:(?:календарн|рабоч|банковск)\w+\s)?{_TIME}"
 _VALUE = re.compile(rf"(?P<value>{_AMOUNT})")
+_BARE = re.compile(r"[\d\s,]+")  # a number of nothing: any text holds one
 _EQUALS = re.compile(r"\b(?P<verb>составля[ею]т)\s+(?P<rest>[^;:]*?\d[^;:]*)$")
 _LIMIT = re.compile(r"\bне\s+(?:может\s+|должн\w+\s+)?превыша(?:ет|ть)\s+(?P<rest>\d[^;:]*)$")
 _WITHIN = re.compile(
@@ -42,6 +44,16 @@ MEASURES: Final = frozenset(
         *("давление", "норма", "высота", "ширина", "длина", "мощность", "оклад", "тариф"),
         *("напряжение", "расход", "штраф", "неустойка", "доля", "процент", "премия", "надбавка"),
     )
+)
+# «Работник подаёт»: of everybody nobody asks who.
+_ANYBODY: Final = frozenset(
+    (
+        *("работник", "сотрудник", "покупатель", "поставщик", "заказчик", "пользователь"),
+        *("клиент", "лицо", "гражданин", "исполнитель", "арендатор", "арендодатель"),
+    )
+)
+_LASTING: Final = frozenset(
+    ("действовать", "храниться", "хранить", "длиться", "работать", "сохраняться", "оставаться")
 )
 _SUPERLATIVE = {
     "какой": "максимальный",
@@ -94,7 +106,7 @@ def _equals(text: str, words: Sequence[Word], grammar: Grammar) -> Made | None:
     if found is None or subject is None:
         return None
     value = _VALUE.search(found["rest"])
-    if value is None or value.start() > len("не более чем "):
+    if value is None or _BARE.fullmatch(value["value"]) or value.start() > len("не более чем "):
         return None
     said = grammar.lowered(subject.text)
     question = (
@@ -111,7 +123,11 @@ def _limit(text: str, words: Sequence[Word], grammar: Grammar) -> Made | None:
     if found is None or subject is None or subject.head not in MEASURES:
         return None
     value = _VALUE.match(found["rest"])
-    if value is None or not grammar.lowered(subject.text).startswith(subject.head):
+    if (
+        value is None
+        or _BARE.fullmatch(value["value"])
+        or not grammar.lowered(subject.text).startswith(subject.head)
+    ):
         return None
     most = _SUPERLATIVE[subject.asking]
     question = f"{subject.asking.capitalize()} {most} {grammar.lowered(subject.text)}?"
@@ -123,7 +139,12 @@ def _within(text: str, words: Sequence[Word], grammar: Grammar) -> Made | None:
     clause = None if found is None else _clause(text[: found.start()], words, grammar)
     if found is None or clause is None:
         return None
-    if " не " in f" {clause} " or any(each.is_verb for each in grammar.words(found["rest"])):
+    lasting = any(each.lemma in _LASTING for each in words)
+    if (
+        lasting
+        or " не " in f" {clause} "
+        or any(each.is_verb for each in grammar.words(found["rest"]))
+    ):
         return None  # how long something lasts, or two clauses
     question = f"В какой срок{found['rest']} {clause}?"
     return Made(question, spellings(found["value"]), text, _TAG_DEADLINE)
@@ -145,22 +166,30 @@ def _defined(text: str, _words: Sequence[Word], grammar: Grammar) -> Made | None
     if found is None or what is None:
         return None
     fact = re.split(r"[,(]", found["how"])[0].strip()
+    if len(fact.split()) < _FEWEST_WORDS:
+        return None  # «файл», «набор данных»: true of many things
     return Made(f"Что такое {grammar.lowered(what.text)}?", (fact,), text, "определение")
 
 
 def _who(text: str, words: Sequence[Word], grammar: Grammar) -> Made | None:
     """«Директор утверждает график» and «График утверждает директор»: who does it?"""
     verb = next((each for each in words if each.is_finite_verb), None)
-    if verb is None or points_back(words) or "," in text or verb.reading("sing") is None:
+    plain = not points_back(words) and not re.search(r"[,—–`]", text)
+    if verb is None or not plain or verb.reading("sing") is None:
         return None
     before, after = text[: verb.start].strip(), text[verb.end :].strip()
     if sum(each.is_verb for each in words) != 1 or not before or not after:
         return None
+    if verb.text.lower().endswith(("ся", "сь")):
+        return None  # «назначается», «требуется»: what is done, not who does it
     first, last = grammar.phrase(before), grammar.phrase(_plain(after, grammar))
     if first is not None and first.acts and not first.plural and "«" not in after:
         # «Работник подаёт»: of everybody nobody asks who.
-        generic = first.head in {"работник", "сотрудник", "покупатель", "поставщик", "заказчик"}
-        return None if generic else Made(f"Кто {verb.text} {after}?", (before,), text, _TAG_WHO)
+        return (
+            None
+            if first.head in _ANYBODY
+            else Made(f"Кто {verb.text} {after}?", (before,), text, _TAG_WHO)
+        )
     if last is not None and last.acts and not last.plural and (first is None or not first.acts):
         return Made(f"Кто {verb.text} {grammar.lowered(before)}?", (last.text,), text, _TAG_WHO)
     return None
