@@ -31,7 +31,10 @@ class Layout:
         """`text` with the words of the other layout set right, spaces as they were."""
         text = _without_caps_lock(text)
         chunks = _CHUNK.findall(text)
-        sure = any(self._surely(each) for each in chunks)
+        latin = [each for each in chunks if _TYPED_LATIN.fullmatch(each)]
+        meant = sum(self._known(each) is not None for each in latin)
+        # English has words that are Russian ones on the other layout («here»): most must be.
+        sure = 2 * meant > len(latin) and any(self._surely(each) for each in latin)
         return _CHUNK.sub(lambda match: self._chunk(match.group(), sure), text)
 
     def _chunk(self, chunk: str, sure: bool) -> str:
@@ -58,7 +61,7 @@ class Layout:
         if self._latin(chunk.rstrip(",.;:!?&")):
             return None
         if not sure:
-            return self._known(chunk) if self._surely(chunk) else None
+            return None
         # Beside words of the other layout this one is of it too, a slip in it or not.
         return self._known(chunk) or (chunk.translate(_TO_RUSSIAN) if chunk.isalpha() else None)
 

@@ -16,6 +16,8 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-./][^\W_]+)*")
 _RUSSIAN = re.compile(r"[А-Яа-яЁё]+")
 _REFLEXIVE = re.compile(r"[А-Яа-яЁё]{3,}тся")
 _SURNAME = re.compile(r".{3,}(?:(?:ов|ев|ин|ын)(?:а|у|ым|е|ой|ых)?|ск(?:ий|ая)|енко|чук|швили|дзе)")
+# Office speech makes such words freely: «служебка», «испыталка», «штатка».
+_SPOKEN_NOUN = re.compile(r".{3,}[бвлнрт]к(?:а|и|е|у|ой)")
 _LONGEST_SURNAME = 11  # letters; words that end so and are longer are seldom names
 _SENTENCE_ENDS = re.compile(r"[.!?…]")
 # After these a verb is an infinitive: «как подключиться».
@@ -49,7 +51,7 @@ class SpellingSettings:
     """
 
     worst: Mapping[int, float] = field(
-        default_factory=lambda: {3: 0.0, 4: 15.0, 5: 18.0, 6: 20.5, 7: 22.5, 8: 23.0}
+        default_factory=lambda: {4: 15.0, 5: 18.0, 6: 20.5, 7: 21.5, 8: 22.0}
     )
     lead: float = 0.4
     half: float = 0.5
@@ -126,12 +128,15 @@ class Speller:
         meant = self._by_rule(folded, place.before)
         if meant is not None:
             return _cased(meant, word)
-        if letters[0].isupper() and not (place.opens or question.shouted):
+        names = letters[0].isupper() and not question.shouted
+        if names and (not place.opens or self._lexicon.morphology.is_name(folded)):
             return word
         if self._lexicon.knows(folded, question.principals):
             question.unclear.update(dict.fromkeys(self._heard_alike(folded), self._settings.half))
         elif letters != word:
-            return "-".join(self._word(each, place, question) for each in word.split("-"))
+            parts = word.split("-")
+            if min(map(len, parts)) >= _LONG:
+                return "-".join(self._word(each, place, question) for each in parts)
         elif len(word) <= _LONGEST and question.guesses < _MOST_GUESSES:
             question.guesses += 1
             return self._guessed(word, folded, question)
@@ -147,7 +152,7 @@ class Speller:
 
     def _guessed(self, word: str, folded: str, question: _Question) -> str:
         """What an unknown word is clearly meant to be, else itself."""
-        ranked = self._ranked(folded, question.principals)
+        ranked = self._ranked(folded, question.principals, capital=word[0].isupper())
         settings = self._settings
         worst = settings.worst.get(len(folded), max(settings.worst.values()))
         if not ranked or ranked[0].cost > worst:
@@ -161,11 +166,14 @@ class Speller:
             return word
         return _cased(best.word, word)
 
-    def _ranked(self, word: str, principals: frozenset[str]) -> list[Near]:
+    def _ranked(self, word: str, principals: frozenset[str], *, capital: bool) -> list[Near]:
         """What may have been meant, with nats of slip and rarity together, the likeliest first."""
         slips = self._near.near(word)
-        if len(word) <= _LONGEST_SURNAME and _SURNAME.fullmatch(word):
+        if _SPOKEN_NOUN.fullmatch(word):
             slips = [s for s in slips if s.cost <= NEXT_KEY or self._lexicon.is_ours(s.word)]
+        if len(word) <= _LONGEST_SURNAME and _SURNAME.fullmatch(word):
+            plain = 0.0 if capital else NEXT_KEY
+            slips = [s for s in slips if s.cost <= plain or self._lexicon.is_ours(s.word)]
         rarity = self._lexicon.rarity
         found = [Near(each.word, each.cost + rarity(each.word)) for each in slips]
         for pair, cost in _halves(word, self._lexicon.morphology.knows):

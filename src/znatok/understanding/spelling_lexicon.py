@@ -18,7 +18,7 @@ _TRUST_IN_SHORT = 0.05
 # What may follow a newer word's beginning.
 _ENDING = re.compile(
     r"(?:ь|а|я|у|ю|ы|и|е|о|й|ом|ем|ой|ей|ов|ев|ам|ям|ах|ях|ами|ями|ы[йемх]|ая|ое|ые|ого|ому|ую|"
-    r"ым[и]?|и[нй]г[а-я]{0,2}|к[аиуе]|кой|ок|ть|н[а-я]{2,3}|щик[а-я]{0,2})?"
+    r"ым[и]?|и[нй]г[а-я]{0,2}|к[аиуе]|кой|ок|ть|у(?:й|йте|ю|ет|ем|ют)|ова(?:ть|л|ли|но)|н[а-я]{2,3}|щик[а-я]{0,2})?"
 )
 _SHORTEST_REST = 4  # letters after a prefix that make a word of their own
 
@@ -74,6 +74,8 @@ class Lexicon:
         shipped = self._shipped
         if word.startswith("не") and self._negated(word[2:]):
             return True
+        if word.endswith("о") and self.morphology.knows(f"{word[:-1]}ый"):
+            return True  # «пошагово»: adverbs are made freely
         return any(
             word.startswith(stem) and _ENDING.fullmatch(word, len(stem)) for stem in shipped.stems
         ) or any(
