@@ -48,6 +48,7 @@ export function citation(n: number, quote: string): Citation {
     document_end: start + [...quote].length,
     score: 0.9,
     updated_at: '2026-03-12T09:00:00Z',
+    also_in: [],
   }
 }
 

@@ -468,7 +468,7 @@ export interface paths {
         head?: never;
         /**
          * Change Document
-         * @description Rename or share. An administrator who may not read the document gets 204.
+         * @description Rename, share, correct facts. An administrator who may not read the document gets 204.
          */
         patch: operations["change_document_api_v1_documents__document_id__patch"];
         trace?: never;
@@ -523,6 +523,50 @@ export interface paths {
         /** List Fragments */
         get: operations["list_fragments_api_v1_documents__document_id__fragments_get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document_id}/related": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Related
+         * @description Revisions, what replaces or changes what, near duplicates; only what the reader may see.
+         */
+        get: operations["list_related_api_v1_documents__document_id__related_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document_id}/related/{other_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Related
+         * @description What changed from the document of the path's beginning to the other, by paragraphs.
+         */
+        get: operations["compare_related_api_v1_documents__document_id__related__other_id__get"];
+        /**
+         * Judge Relation
+         * @description Confirm or deny a relation; null takes the verdict back.
+         */
+        put: operations["judge_relation_api_v1_documents__document_id__related__other_id__put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -712,6 +756,341 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dictionary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Entries
+         * @description Entries the reader may see, by their canonical forms; those found in documents included.
+         */
+        get: operations["list_entries_api_v1_dictionary_get"];
+        put?: never;
+        /**
+         * Add Entry
+         * @description Add a word; 409 with `clashes` when other entries explain it, unless `despite_clashes`.
+         */
+        post: operations["add_entry_api_v1_dictionary_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dictionary/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Entries
+         * @description The words that people have added, as CSV for a spreadsheet.
+         */
+        get: operations["export_entries_api_v1_dictionary_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dictionary/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Entries
+         * @description Add the lines of a CSV file; tells of each line that was not taken, and why.
+         */
+        post: operations["import_entries_api_v1_dictionary_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dictionary/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Entry
+         * @description Forget an entry; one found in a document is not proposed from it again.
+         */
+        delete: operations["delete_entry_api_v1_dictionary__entry_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Entry
+         * @description Change, confirm or switch an entry; built-in ones can only be switched.
+         */
+        patch: operations["change_entry_api_v1_dictionary__entry_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/quality/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Questions
+         * @description Golden questions, the newest first, and how many there are of each status.
+         */
+        get: operations["questions_api_v1_quality_questions_get"];
+        put?: never;
+        /**
+         * Write
+         * @description A question written by hand; it is confirmed at once.
+         */
+        post: operations["write_api_v1_quality_questions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/questions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description The questions as a file that the import reads.
+         */
+        get: operations["export_api_v1_quality_questions_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/questions/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import File
+         * @description Take all questions of a file, or, when any line has an error, none; 422 names them.
+         */
+        post: operations["import_file_api_v1_quality_questions_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/questions/{question_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Question */
+        get: operations["question_api_v1_quality_questions__question_id__get"];
+        put?: never;
+        post?: never;
+        /** Remove */
+        delete: operations["remove_api_v1_quality_questions__question_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Edit, confirm or reject.
+         */
+        patch: operations["change_api_v1_quality_questions__question_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/quality/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Runs
+         * @description Runs, the newest first.
+         */
+        get: operations["runs_api_v1_quality_runs_get"];
+        put?: never;
+        /**
+         * Start
+         * @description Ask all confirmed questions; the run goes on by itself.
+         */
+        post: operations["start_api_v1_quality_runs_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Run */
+        get: operations["run_api_v1_quality_runs__run_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/runs/{run_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description Stop a run; what is over stays as it is.
+         */
+        post: operations["cancel_api_v1_quality_runs__run_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/runs/{run_id}/baseline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Pin
+         * @description Make a finished run the one that others are measured against.
+         */
+        put: operations["pin_api_v1_quality_runs__run_id__baseline_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/runs/{run_id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Results
+         * @description How each question fared, in the order of asking; `wrong` leaves out the right ones.
+         */
+        get: operations["results_api_v1_quality_runs__run_id__results_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/runs/{run_id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Summary
+         * @description Measures with intervals, slices and the reliability diagram of a run.
+         */
+        get: operations["summary_api_v1_quality_runs__run_id__summary_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/runs/{run_id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comparison
+         * @description What changed from the run `with` to this one, on the questions of both.
+         */
+        get: operations["comparison_api_v1_quality_runs__run_id__comparison_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gate
+         * @description Whether the newest finished run, or `candidate`, may go into use.
+         */
+        get: operations["gate_api_v1_quality_gate_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/system": {
         parameters: {
             query?: never;
@@ -825,6 +1204,16 @@ export interface components {
              */
             user_ids: string[];
         };
+        /** AlsoInOut */
+        AlsoInOut: {
+            /**
+             * Document Id
+             * Format: uuid
+             */
+            document_id: string;
+            /** Title */
+            title: string;
+        };
         /** AnswerOut */
         AnswerOut: {
             /**
@@ -852,6 +1241,19 @@ export interface components {
             confidence: number;
             trace: components["schemas"]["TraceOut"];
         };
+        /** BinOut */
+        BinOut: {
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            /** N */
+            n: number;
+            /** Confidence */
+            confidence: number | null;
+            /** Right */
+            right: number | null;
+        };
         /**
          * BlockKind
          * @enum {string}
@@ -873,6 +1275,48 @@ export interface components {
             /** Rows */
             rows: string[][];
         };
+        /** Body_import_entries_api_v1_dictionary_import_post */
+        Body_import_entries_api_v1_dictionary_import_post: {
+            /** File */
+            file: string;
+        };
+        /** CardOut */
+        CardOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number | null;
+        };
+        /**
+         * ChangeBody
+         * @description What an administrator changes: the whole draft, the status, or both.
+         */
+        ChangeBody: {
+            draft?: components["schemas"]["DraftBody"] | null;
+            status?: components["schemas"]["QuestionStatus"] | null;
+        };
+        /** ChangeOut */
+        ChangeOut: {
+            /** Name */
+            name: string;
+            /** Before */
+            before: number | null;
+            /** After */
+            after: number | null;
+            difference: components["schemas"]["EstimateOut"] | null;
+        };
+        /** ChangedOut */
+        ChangedOut: {
+            /** Before */
+            before: string;
+            /** After */
+            after: string;
+        };
         /**
          * ChatEventOut
          * @description One event of the stream, over SSE as `data`, over WebSocket as a message.
@@ -887,7 +1331,7 @@ export interface components {
             message: string;
             /** Conversation Id */
             conversation_id?: string | null;
-            scope?: components["schemas"]["Scope"] | null;
+            scope?: components["schemas"]["DocumentScope"] | null;
             /**
              * Stream
              * @default false
@@ -950,6 +1394,17 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+            /** Document Date */
+            document_date?: string | null;
+            /** In Force */
+            in_force?: boolean | null;
+            /** Lapse */
+            lapse?: ("expired" | "replaced" | "not_yet") | null;
+            /**
+             * Also In
+             * @default []
+             */
+            also_in: string[];
         };
         /**
          * CompletionIn
@@ -1011,6 +1466,15 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** CountsOut */
+        CountsOut: {
+            /** Proposed */
+            proposed: number;
+            /** Confirmed */
+            confirmed: number;
+            /** Rejected */
+            rejected: number;
+        };
         /**
          * CreatedUser
          * @description `generated_password` is shown this once; null when the caller has chosen a password.
@@ -1040,6 +1504,12 @@ export interface components {
             generated_password?: string | null;
         };
         /**
+         * DataClass
+         * @description How carefully the contents are to be handled, the most careful last.
+         * @enum {string}
+         */
+        DataClass: "public" | "internal" | "personal" | "secret";
+        /**
          * Decision
          * @enum {string}
          */
@@ -1068,6 +1538,129 @@ export interface components {
             role: string;
         };
         /**
+         * DictionaryChangeBody
+         * @description Only what is given is changed. `confirm`: a proposal from a document is right.
+         *
+         *     `department_id` makes a word found in a document the department's own, null everyone's.
+         */
+        DictionaryChangeBody: {
+            /** Canonical */
+            canonical?: string | null;
+            /** Variants */
+            variants?: string[] | null;
+            kind?: components["schemas"]["Kind"] | null;
+            /** Department Id */
+            department_id?: string | null;
+            /** Enabled */
+            enabled?: boolean | null;
+            /**
+             * Confirm
+             * @default false
+             */
+            confirm: boolean;
+            /**
+             * Despite Clashes
+             * @default false
+             */
+            despite_clashes: boolean;
+        };
+        /**
+         * DictionaryEntryBody
+         * @description `department_id`: null for everyone. `despite_clashes`: keep both entries.
+         */
+        DictionaryEntryBody: {
+            /** Canonical */
+            canonical: string;
+            /** Variants */
+            variants: string[];
+            /** @default synonym */
+            kind: components["schemas"]["Kind"];
+            /** Department Id */
+            department_id?: string | null;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+            /**
+             * Despite Clashes
+             * @default false
+             */
+            despite_clashes: boolean;
+        };
+        /** DictionaryEntryOut */
+        DictionaryEntryOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Canonical */
+            canonical: string;
+            /** Variants */
+            variants: string[];
+            kind: components["schemas"]["Kind"];
+            origin: components["schemas"]["znatok__understanding__dictionary__model__Origin"];
+            state: components["schemas"]["State"];
+            /** Enabled */
+            enabled: boolean;
+            department: components["schemas"]["DictionaryPlace"] | null;
+            document: components["schemas"]["DictionaryPlace"] | null;
+            /** Quote */
+            quote: string;
+            /** Added By */
+            added_by: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Can Edit */
+            can_edit: boolean;
+        };
+        /** DictionaryImportOut */
+        DictionaryImportOut: {
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Skipped */
+            skipped: components["schemas"]["DictionarySkippedOut"][];
+        };
+        /** DictionaryPage */
+        DictionaryPage: {
+            /** Items */
+            items: components["schemas"]["DictionaryEntryOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+        };
+        /** DictionaryPlace */
+        DictionaryPlace: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /** DictionarySkippedOut */
+        DictionarySkippedOut: {
+            /** Line */
+            line: number;
+            /** Problem */
+            problem: string;
+        };
+        /**
          * DocumentChangeBody
          * @description An absent field stays as it is.
          */
@@ -1075,6 +1668,7 @@ export interface components {
             /** Title */
             title?: string | null;
             access?: components["schemas"]["AccessBody"] | null;
+            facts?: components["schemas"]["FactsBody"] | null;
         };
         /** DocumentOut */
         DocumentOut: {
@@ -1124,6 +1718,39 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /**
+         * DocumentScope
+         * @description Documents by id, kind of paper, their own date, or what is in force today; all must hold.
+         *
+         *     An absent or empty field narrows nothing.
+         */
+        DocumentScope: {
+            /**
+             * Document Ids
+             * @default []
+             */
+            document_ids: string[];
+            /**
+             * Types
+             * @default []
+             */
+            types: components["schemas"]["DocumentType"][];
+            /** Dated From */
+            dated_from?: string | null;
+            /** Dated To */
+            dated_to?: string | null;
+            /**
+             * In Force
+             * @default false
+             */
+            in_force: boolean;
+        };
+        /**
+         * DocumentType
+         * @description What kind of paper it is, whatever the format of its file.
+         * @enum {string}
+         */
+        DocumentType: "order" | "regulation" | "procedure" | "instruction" | "contract" | "amendment" | "policy" | "letter" | "price_list" | "minutes" | "report" | "act" | "invoice" | "application" | "presentation" | "training" | "directory" | "other";
         /** DocumentWithVersions */
         DocumentWithVersions: {
             /**
@@ -1166,6 +1793,13 @@ export interface components {
             can_edit: boolean;
             /** Versions */
             versions: components["schemas"]["VersionOut"][];
+            /**
+             * @default {
+             *       "replaces": [],
+             *       "amends": []
+             *     }
+             */
+            facts: components["schemas"]["FactsOut"];
         };
         /** DoneEvent */
         DoneEvent: {
@@ -1175,6 +1809,51 @@ export interface components {
              */
             type: "done";
             answer: components["schemas"]["AnswerOut"];
+        };
+        /**
+         * DraftBody
+         * @description `reader_id` or `department_id`: as whom it is asked; neither: as anybody.
+         *
+         *     `answer_any`: facts, each a list of spellings. `quote`: the place in the document.
+         */
+        DraftBody: {
+            /** Question */
+            question: string;
+            /** Reader Id */
+            reader_id?: string | null;
+            /** Department Id */
+            department_id?: string | null;
+            /**
+             * Expect
+             * @default answer
+             * @enum {string}
+             */
+            expect: "answer" | "not_found";
+            /**
+             * Answer Any
+             * @default []
+             */
+            answer_any: string[][];
+            /**
+             * Sources
+             * @default []
+             */
+            sources: components["schemas"]["SourceBody"][];
+            /**
+             * Forbidden
+             * @default []
+             */
+            forbidden: string[];
+            /**
+             * Quote
+             * @default
+             */
+            quote: string;
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
         };
         /** ErrorEvent */
         ErrorEvent: {
@@ -1187,6 +1866,142 @@ export interface components {
             problem: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * EstimateOut
+         * @description A mean over `n` questions with its 95% bootstrap interval.
+         */
+        EstimateOut: {
+            /** Mean */
+            mean: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            /** N */
+            n: number;
+        };
+        /** FactOut[DataClass] */
+        FactOut_DataClass_: {
+            value: components["schemas"]["DataClass"];
+            /** Confidence */
+            confidence: number;
+            /** Start */
+            start: number | null;
+            /** End */
+            end: number | null;
+            /** Set By Person */
+            set_by_person: boolean;
+        };
+        /** FactOut[DocumentType] */
+        FactOut_DocumentType_: {
+            value: components["schemas"]["DocumentType"];
+            /** Confidence */
+            confidence: number;
+            /** Start */
+            start: number | null;
+            /** End */
+            end: number | null;
+            /** Set By Person */
+            set_by_person: boolean;
+        };
+        /** FactOut[ReferenceOut] */
+        FactOut_ReferenceOut_: {
+            value: components["schemas"]["ReferenceOut"];
+            /** Confidence */
+            confidence: number;
+            /** Start */
+            start: number | null;
+            /** End */
+            end: number | null;
+            /** Set By Person */
+            set_by_person: boolean;
+        };
+        /** FactOut[date] */
+        FactOut_date_: {
+            /**
+             * Value
+             * Format: date
+             */
+            value: string;
+            /** Confidence */
+            confidence: number;
+            /** Start */
+            start: number | null;
+            /** End */
+            end: number | null;
+            /** Set By Person */
+            set_by_person: boolean;
+        };
+        /** FactOut[list[str]] */
+        FactOut_list_str__: {
+            /** Value */
+            value: string[];
+            /** Confidence */
+            confidence: number;
+            /** Start */
+            start: number | null;
+            /** End */
+            end: number | null;
+            /** Set By Person */
+            set_by_person: boolean;
+        };
+        /** FactOut[str] */
+        FactOut_str_: {
+            /** Value */
+            value: string;
+            /** Confidence */
+            confidence: number;
+            /** Start */
+            start: number | null;
+            /** End */
+            end: number | null;
+            /** Set By Person */
+            set_by_person: boolean;
+        };
+        /**
+         * FactsBody
+         * @description Facts set by hand: absent ones stay, null says that there is none.
+         */
+        FactsBody: {
+            type?: components["schemas"]["DocumentType"] | null;
+            /** Language */
+            language?: string | null;
+            /** Number */
+            number?: string | null;
+            /** Dated */
+            dated?: string | null;
+            /** Parties */
+            parties?: string[] | null;
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid Until */
+            valid_until?: string | null;
+            /** Edition */
+            edition?: string | null;
+            data_class?: components["schemas"]["DataClass"] | null;
+        };
+        /** FactsOut */
+        FactsOut: {
+            type?: components["schemas"]["FactOut_DocumentType_"] | null;
+            language?: components["schemas"]["FactOut_str_"] | null;
+            number?: components["schemas"]["FactOut_str_"] | null;
+            dated?: components["schemas"]["FactOut_date_"] | null;
+            parties?: components["schemas"]["FactOut_list_str__"] | null;
+            valid_from?: components["schemas"]["FactOut_date_"] | null;
+            valid_until?: components["schemas"]["FactOut_date_"] | null;
+            edition?: components["schemas"]["FactOut_str_"] | null;
+            data_class?: components["schemas"]["FactOut_DataClass_"] | null;
+            /**
+             * Replaces
+             * @default []
+             */
+            replaces: components["schemas"]["FactOut_ReferenceOut_"][];
+            /**
+             * Amends
+             * @default []
+             */
+            amends: components["schemas"]["FactOut_ReferenceOut_"][];
         };
         /** FailureOut */
         FailureOut: {
@@ -1204,14 +2019,35 @@ export interface components {
             /** Correction */
             correction?: string | null;
         };
-        /** Filters */
-        Filters: {
-            /**
-             * Document Ids
-             * @default []
-             */
-            document_ids: string[];
+        /**
+         * FiguresOut
+         * @description Shares are 0…1, null where no question could tell.
+         */
+        FiguresOut: {
+            /** Questions */
+            questions: number;
+            /** Right */
+            right: number | null;
+            /** Source Right */
+            source_right: number | null;
+            /** Refused */
+            refused: number | null;
+            /** Found 5 */
+            found_5: number | null;
+            /** Leaks */
+            leaks: number;
+            /** Skipped */
+            skipped: number;
+            /** P50 Ms */
+            p50_ms: number | null;
+            /** P95 Ms */
+            p95_ms: number | null;
         };
+        /**
+         * FileFormat
+         * @enum {string}
+         */
+        FileFormat: "jsonl" | "csv";
         /** FragmentOut */
         FragmentOut: {
             /**
@@ -1241,6 +2077,39 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /**
+         * GateOut
+         * @description `sentence`: the verdict for a person. `stale`: what runs now was not measured yet.
+         */
+        GateOut: {
+            state: components["schemas"]["GateState"];
+            /** Reasons */
+            reasons: components["schemas"]["Reason"][];
+            /** Sentence */
+            sentence: string;
+            /** Max Drop */
+            max_drop: number;
+            /** Candidate Id */
+            candidate_id: string | null;
+            /** Against Id */
+            against_id: string | null;
+            /** Against */
+            against: ("baseline" | "run") | null;
+            right: components["schemas"]["ChangeOut"] | null;
+            /** Compared */
+            compared: number;
+            /** Leaks */
+            leaks: number;
+            /** Few */
+            few: boolean;
+            /** Stale */
+            stale: boolean;
+        };
+        /**
+         * GateState
+         * @enum {string}
+         */
+        GateState: "passed" | "blocked" | "unmeasured";
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
@@ -1278,6 +2147,15 @@ export interface components {
             document_end: number;
             /** Score */
             score: number;
+            /** Document Date */
+            document_date?: string | null;
+            /** In Force */
+            in_force?: boolean | null;
+            /**
+             * Also In
+             * @default []
+             */
+            also_in: components["schemas"]["AlsoInOut"][];
         };
         /** HitsOut */
         HitsOut: {
@@ -1286,6 +2164,18 @@ export interface components {
             /** Took Ms */
             took_ms: number;
         };
+        /** ImportedOut */
+        ImportedOut: {
+            /** Added */
+            added: number;
+            /** Replaced */
+            replaced: number;
+        };
+        /**
+         * Kind
+         * @enum {string}
+         */
+        Kind: "abbreviation" | "synonym" | "nickname";
         /** Me */
         Me: {
             /**
@@ -1435,6 +2325,28 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /**
+         * PairOut
+         * @description One question in both runs.
+         */
+        PairOut: {
+            before: components["schemas"]["ResultOut"];
+            after: components["schemas"]["ResultOut"];
+        };
+        /**
+         * PartOut
+         * @description One slice. `by`: department, kind, intent, tag or never_asked (yes, no).
+         */
+        PartOut: {
+            /** By */
+            by: string;
+            /** Value */
+            value: string;
+            /** N */
+            n: number;
+            /** Right */
+            right: number;
+        };
         /** PasswordBody */
         PasswordBody: {
             /**
@@ -1448,6 +2360,79 @@ export interface components {
              */
             new_password: string;
         };
+        /**
+         * QuestionOut
+         * @description `withheld`: it quotes a document that the viewer may not read; its texts are empty.
+         */
+        QuestionOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Question */
+            question: string;
+            /** Reader Id */
+            reader_id: string | null;
+            /** Reader */
+            reader: string | null;
+            /** Reader Name */
+            reader_name: string | null;
+            /** Department Id */
+            department_id: string | null;
+            /** Department */
+            department: string | null;
+            /**
+             * Expect
+             * @enum {string}
+             */
+            expect: "answer" | "not_found";
+            /** Answer Any */
+            answer_any: string[][];
+            /** Sources */
+            sources: components["schemas"]["SourceBody"][];
+            /** Forbidden */
+            forbidden: string[];
+            /** Quote */
+            quote: string;
+            /** Tags */
+            tags: string[];
+            status: components["schemas"]["QuestionStatus"];
+            origin: components["schemas"]["znatok__analytics__quality__model__Origin"];
+            /** Author Id */
+            author_id: string | null;
+            /** Withheld */
+            withheld: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** QuestionPage */
+        QuestionPage: {
+            /** Items */
+            items: components["schemas"]["QuestionOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            counts: components["schemas"]["CountsOut"];
+        };
+        /**
+         * QuestionStatus
+         * @description Only confirmed questions are asked.
+         * @enum {string}
+         */
+        QuestionStatus: "proposed" | "confirmed" | "rejected";
+        /**
+         * Reason
+         * @enum {string}
+         */
+        Reason: "regression" | "leak" | "no_run" | "no_baseline" | "nothing_shared";
         /** RecordOut */
         RecordOut: {
             /** Seq */
@@ -1484,6 +2469,17 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** ReferenceOut */
+        ReferenceOut: {
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Number */
+            number: string | null;
+            /** Dated */
+            dated: string | null;
+        };
         /**
          * RejectedFile
          * @description A file of several that was not accepted; `problem` as RFC 9457 has it.
@@ -1496,10 +2492,97 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * RelatedOut
+         * @description `newer`: whether the other document is the newer of the two. `in_effect`: whether the
+         *     relation counts; one between documents of different owners waits to be confirmed.
+         */
+        RelatedOut: {
+            document: components["schemas"]["CardOut"];
+            kind: components["schemas"]["RelationKind"];
+            /** Newer */
+            newer: boolean;
+            /** Similarity */
+            similarity: number | null;
+            /** Quote */
+            quote: string | null;
+            /** Since */
+            since: string | null;
+            /** In Effect */
+            in_effect: boolean;
+            verdict: components["schemas"]["Verdict"] | null;
+        };
+        /** RelatedPage */
+        RelatedPage: {
+            /** Items */
+            items: components["schemas"]["RelatedOut"][];
+        };
+        /**
+         * RelationKind
+         * @enum {string}
+         */
+        RelationKind: "supersedes" | "revision" | "amends" | "near_duplicate";
+        /**
+         * ReliabilityOut
+         * @description `error`: expected calibration error; null without any answer.
+         */
+        ReliabilityOut: {
+            /** Bins */
+            bins: components["schemas"]["BinOut"][];
+            /** N */
+            n: number;
+            /** Error */
+            error: number | null;
+        };
         /** RenameIn */
         RenameIn: {
             /** Title */
             title: string;
+        };
+        /**
+         * ResultOut
+         * @description `withheld`: the answer quotes what the viewer may not read; `answer` is null then.
+         */
+        ResultOut: {
+            /**
+             * Question Id
+             * Format: uuid
+             */
+            question_id: string;
+            /** Question */
+            question: string;
+            /** Answerable */
+            answerable: boolean;
+            /** Outcome */
+            outcome: string;
+            /** Right */
+            right: boolean;
+            /** Source Right */
+            source_right: boolean | null;
+            /** Leaks */
+            leaks: number;
+            /** Confidence */
+            confidence: number;
+            /** Gold Rank */
+            gold_rank: number | null;
+            /** Took Ms */
+            took_ms: number;
+            /** Answer */
+            answer: string | null;
+            /** Citations */
+            citations: {
+                [key: string]: unknown;
+            }[];
+            slices: components["schemas"]["SlicesOut"];
+            /** Withheld */
+            withheld: boolean;
+        };
+        /** ResultPage */
+        ResultPage: {
+            /** Items */
+            items: components["schemas"]["ResultOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * Role
@@ -1510,14 +2593,52 @@ export interface components {
          * @enum {string}
          */
         Role: "user" | "editor" | "auditor" | "admin";
-        /** Scope */
-        Scope: {
+        /** RunOut */
+        RunOut: {
             /**
-             * Document Ids
-             * @default []
+             * Id
+             * Format: uuid
              */
-            document_ids: string[];
+            id: string;
+            status: components["schemas"]["RunStatus"];
+            trigger: components["schemas"]["Trigger"];
+            /** Asked By */
+            asked_by: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Started At */
+            started_at: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** Total */
+            total: number;
+            /** Done */
+            done: number;
+            /** Fingerprint */
+            fingerprint: {
+                [key: string]: string;
+            };
+            figures: components["schemas"]["FiguresOut"] | null;
+            /** Baseline */
+            baseline: boolean;
+            /** Failure */
+            failure: string | null;
         };
+        /** RunPage */
+        RunPage: {
+            /** Items */
+            items: components["schemas"]["RunOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * RunStatus
+         * @enum {string}
+         */
+        RunStatus: "queued" | "running" | "done" | "cancelled" | "interrupted" | "failed";
         /** SearchIn */
         SearchIn: {
             /** Query */
@@ -1527,7 +2648,38 @@ export interface components {
              * @default 10
              */
             limit: number;
-            filters?: components["schemas"]["Filters"] | null;
+            filters?: components["schemas"]["DocumentScope"] | null;
+        };
+        /** SliceOut */
+        SliceOut: {
+            /** By */
+            by: string;
+            /** Value */
+            value: string;
+            change: components["schemas"]["ChangeOut"];
+        };
+        /** SlicesOut */
+        SlicesOut: {
+            /** Department */
+            department: string;
+            /** Kind */
+            kind: string;
+            /** Intent */
+            intent: string;
+            /** Tags */
+            tags: string[];
+            /** Never Asked */
+            never_asked: boolean | null;
+        };
+        /**
+         * SourceBody
+         * @description `document_id`: null where the document is known by its file only.
+         */
+        SourceBody: {
+            /** File Name */
+            file_name: string;
+            /** Document Id */
+            document_id?: string | null;
         };
         /** StageEvent */
         StageEvent: {
@@ -1580,6 +2732,11 @@ export interface components {
             question_id: string;
         };
         /**
+         * State
+         * @enum {string}
+         */
+        State: "proposed" | "confirmed" | "rejected";
+        /**
          * Status
          * @enum {string}
          */
@@ -1588,6 +2745,17 @@ export interface components {
         SuggestionsOut: {
             /** Questions */
             questions: string[];
+        };
+        /** SummaryOut */
+        SummaryOut: {
+            run: components["schemas"]["RunOut"];
+            /** Measures */
+            measures: {
+                [key: string]: components["schemas"]["EstimateOut"];
+            };
+            /** Parts */
+            parts: components["schemas"]["PartOut"][];
+            reliability: components["schemas"]["ReliabilityOut"];
         };
         /** SystemOut */
         SystemOut: {
@@ -1695,6 +2863,11 @@ export interface components {
             stages: components["schemas"]["StageOut"][];
         };
         /**
+         * Trigger
+         * @enum {string}
+         */
+        Trigger: "hand" | "nightly" | "change";
+        /**
          * UserChangeBody
          * @description An absent field stays as it is; of these only `department_id` may be null: no department.
          */
@@ -1768,6 +2941,21 @@ export interface components {
             /** Context */
             ctx?: Record<string, never>;
         };
+        /**
+         * Verdict
+         * @enum {string}
+         */
+        Verdict: "confirmed" | "denied";
+        /**
+         * VerdictBody
+         * @description `newer`: whether the other document of the path is the newer of the two.
+         */
+        VerdictBody: {
+            kind: components["schemas"]["RelationKind"];
+            /** Newer */
+            newer: boolean;
+            verdict: components["schemas"]["Verdict"] | null;
+        };
         /** VersionOut */
         VersionOut: {
             /** Number */
@@ -1796,6 +2984,65 @@ export interface components {
             /** Messages */
             messages: components["schemas"]["MessageOut"][];
         };
+        /**
+         * ComparisonOut
+         * @description `won`, `lost`: the first hundred of each; `won_count`, `lost_count`: of all.
+         */
+        znatok__analytics__quality__http__comparison_shapes__ComparisonOut: {
+            before: components["schemas"]["RunOut"];
+            after: components["schemas"]["RunOut"];
+            /** Compared */
+            compared: number;
+            /** Only Before */
+            only_before: number;
+            /** Only After */
+            only_after: number;
+            /** Leaks Before */
+            leaks_before: number;
+            /** Leaks After */
+            leaks_after: number;
+            /** Changes */
+            changes: components["schemas"]["ChangeOut"][];
+            /** Slices */
+            slices: components["schemas"]["SliceOut"][];
+            /** Won */
+            won: components["schemas"]["PairOut"][];
+            /** Lost */
+            lost: components["schemas"]["PairOut"][];
+            /** Won Count */
+            won_count: number;
+            /** Lost Count */
+            lost_count: number;
+        };
+        /**
+         * Origin
+         * @enum {string}
+         */
+        znatok__analytics__quality__model__Origin: "written" | "imported" | "proposed" | "feedback";
+        /**
+         * ComparisonOut
+         * @description Counts of paragraphs, and the first of those that differ.
+         */
+        znatok__documents__facts_shapes__ComparisonOut: {
+            /** Same */
+            same: number;
+            /** Added */
+            added: number;
+            /** Removed */
+            removed: number;
+            /** Changed */
+            changed: number;
+            /** Paragraphs */
+            paragraphs: components["schemas"]["ChangedOut"][];
+            /** Cut */
+            cut: boolean;
+        };
+        /**
+         * Origin
+         * @description Where an entry comes from.
+         * @enum {string}
+         */
+        znatok__understanding__dictionary__model__Origin: "builtin" | "manual" | "import" | "document";
     };
     responses: never;
     parameters: never;
@@ -2596,6 +3843,11 @@ export interface operations {
                 kind?: string | null;
                 updated_from?: string | null;
                 updated_to?: string | null;
+                type?: components["schemas"]["DocumentType"][] | null;
+                dated_from?: string | null;
+                dated_to?: string | null;
+                /** @description Only what is in force today */
+                in_force?: boolean;
                 sort?: string;
                 cursor?: string | null;
                 limit?: number;
@@ -2948,6 +4200,103 @@ export interface operations {
             };
         };
     };
+    list_related_api_v1_documents__document_id__related_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelatedPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    compare_related_api_v1_documents__document_id__related__other_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+                other_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["znatok__documents__facts_shapes__ComparisonOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    judge_relation_api_v1_documents__document_id__related__other_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+                other_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerdictBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     ask_api_v1_chat_post: {
         parameters: {
             query?: never;
@@ -3273,6 +4622,700 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OverviewOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_entries_api_v1_dictionary_get: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                kind?: components["schemas"]["Kind"] | null;
+                origin?: components["schemas"]["znatok__understanding__dictionary__model__Origin"] | null;
+                state?: components["schemas"]["State"] | null;
+                department?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictionaryPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_entry_api_v1_dictionary_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DictionaryEntryBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictionaryEntryOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_entries_api_v1_dictionary_export_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    import_entries_api_v1_dictionary_import_post: {
+        parameters: {
+            query?: {
+                despite_clashes?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_entries_api_v1_dictionary_import_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictionaryImportOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_entry_api_v1_dictionary__entry_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_entry_api_v1_dictionary__entry_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DictionaryChangeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictionaryEntryOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    questions_api_v1_quality_questions_get: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["QuestionStatus"] | null;
+                origin?: components["schemas"]["znatok__analytics__quality__model__Origin"] | null;
+                q?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    write_api_v1_quality_questions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_api_v1_quality_questions_export_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["FileFormat"];
+                status?: components["schemas"]["QuestionStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    import_file_api_v1_quality_questions_import_post: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["FileFormat"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    question_api_v1_quality_questions__question_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_api_v1_quality_questions__question_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_api_v1_quality_questions__question_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    runs_api_v1_quality_runs_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    start_api_v1_quality_runs_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunOut"];
+                };
+            };
+        };
+    };
+    run_api_v1_quality_runs__run_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_api_v1_quality_runs__run_id__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    pin_api_v1_quality_runs__run_id__baseline_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    results_api_v1_quality_runs__run_id__results_get: {
+        parameters: {
+            query?: {
+                wrong?: boolean;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    summary_api_v1_quality_runs__run_id__summary_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummaryOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    comparison_api_v1_quality_runs__run_id__comparison_get: {
+        parameters: {
+            query: {
+                with: string;
+            };
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["znatok__analytics__quality__http__comparison_shapes__ComparisonOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    gate_api_v1_quality_gate_get: {
+        parameters: {
+            query?: {
+                candidate?: string | null;
+                against?: string | null;
+                max_drop?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateOut"];
                 };
             };
             /** @description Validation Error */

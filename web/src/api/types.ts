@@ -58,3 +58,9 @@ export type Accepted = Omit<Schemas['Accepted'], 'rejected'> & {
 }
 export type BlockKind = Schemas['BlockKind']
 export type DocumentContent = Schemas['ContentOut']
+
+export type DictionaryEntry = Schemas['DictionaryEntryOut']
+export type DictionaryKind = DictionaryEntry['kind']
+export type DictionaryPage = Schemas['DictionaryPage']
+export type DictionaryImport = Schemas['DictionaryImportOut']
+export type NewDictionaryEntry = Schemas['DictionaryEntryBody']

@@ -1,8 +1,9 @@
 import { lazy, type ReactElement, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { restoreSession, useSession } from '@/api/session'
+import { restoreSession, useMe, useSession } from '@/api/session'
 import { Button, buttonClass } from '@/components/button'
 import { Skeleton, StateCard } from '@/components/states'
+import { keepsWords } from '@/lib/roles'
 import { Link, match, navigate, safeNext, useLocation } from '@/lib/router'
 import { ChatPage } from './pages/chat-page'
 import { SignInPage } from './pages/sign-in-page'
@@ -10,6 +11,7 @@ import { Shell } from './shell'
 
 // The first load is the chat; the library comes when it is opened.
 const DocumentsPage = lazy(() => import('./pages/documents-page'))
+const DictionaryPage = lazy(() => import('./pages/dictionary-page'))
 const DocumentPage = lazy(() => import('./pages/document-page'))
 
 export function Routes(): ReactElement | null {
@@ -55,6 +57,7 @@ interface SignedInProps {
 
 function SignedInRoutes({ path, query }: SignedInProps): ReactElement {
   const { t } = useTranslation()
+  const me = useMe()
   const conversation = match('/c/:id', path)
   if (path === '/' || conversation) return <ChatPage conversationId={conversation?.id ?? null} />
   const document = match('/documents/:id', path)
@@ -70,6 +73,8 @@ function SignedInRoutes({ path, query }: SignedInProps): ReactElement {
           <DocumentPage id={document.id} query={query} />
         ) : path === '/documents' ? (
           <DocumentsPage />
+        ) : path === '/dictionary' && keepsWords(me.role) ? (
+          <DictionaryPage />
         ) : (
           <StateCard title={t('app.notFoundTitle')} text={t('app.notFoundText')}>
             <Link to="/" className={buttonClass('primary')}>

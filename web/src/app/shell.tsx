@@ -1,11 +1,13 @@
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMe } from '@/api/session'
 import { BrandMark } from '@/components/brand'
 import { LanguageSwitch, ThemeMenu, UserMenu } from '@/features/auth/user-menu'
 import { clearLive } from '@/features/chat/live'
 import { clearUploads } from '@/features/documents/upload-queue'
 import { cn } from '@/lib/cn'
 import { useOnline } from '@/lib/media'
+import { keepsWords } from '@/lib/roles'
 import { Link, navigate, useLocation } from '@/lib/router'
 import { queryClient } from './query-client'
 
@@ -27,11 +29,15 @@ function forget(): void {
 export function Shell({ children, leading, fixed = false }: ShellProps): ReactElement {
   const { t } = useTranslation()
   const { path } = useLocation()
+  const me = useMe()
   const online = useOnline()
   const sections = [
     { to: '/', label: t('app.chat'), current: path === '/' || path.startsWith('/c/') },
     { to: '/documents', label: t('app.documents'), current: path.startsWith('/documents') },
   ]
+  const keeping = keepsWords(me.role)
+    ? [{ to: '/dictionary', label: t('app.dictionary'), current: path === '/dictionary' }]
+    : []
   return (
     <div className={cn('flex flex-col', fixed ? 'h-dvh' : 'min-h-dvh')}>
       <a
@@ -52,13 +58,14 @@ export function Shell({ children, leading, fixed = false }: ShellProps): ReactEl
           <span className="max-sm:sr-only">{t('app.name')}</span>
         </Link>
         <nav aria-label={t('app.navigation')} className="flex h-full sm:ml-6">
-          {sections.map((section) => (
+          {[...sections, ...keeping].map((section) => (
             <Link
               key={section.to}
               to={section.to}
               aria-current={section.current ? 'page' : undefined}
               className={cn(
                 'relative flex items-center rounded-md px-3 text-14 -outline-offset-4',
+                section.to === '/dictionary' && 'max-sm:hidden', // a phone has it in the menu
                 section.current
                   ? 'font-medium text-ink after:absolute after:inset-x-3 after:-bottom-px after:h-0.5 after:bg-accent'
                   : 'text-ink-2 hover:text-ink',
@@ -73,7 +80,7 @@ export function Shell({ children, leading, fixed = false }: ShellProps): ReactEl
           <div className="max-sm:hidden">
             <ThemeMenu />
           </div>
-          <UserMenu onSignedOut={forget} />
+          <UserMenu onSignedOut={forget} places={keeping} />
         </div>
       </header>
       {!online && (

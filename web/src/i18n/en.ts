@@ -1,3 +1,4 @@
+import { enDictionary } from './en.dictionary'
 import { enDocuments } from './en.documents'
 import type { Translation } from './ru'
 
@@ -7,6 +8,7 @@ export const en: Translation = {
     skip: 'Skip to content',
     chat: 'Questions',
     documents: 'Documents',
+    dictionary: 'Dictionary',
     navigation: 'Sections',
     menu: 'Open the list of conversations',
     offline:
@@ -184,4 +186,5 @@ export const en: Translation = {
     load: 'Could not load',
   },
   ...enDocuments,
+  ...enDictionary,
 }

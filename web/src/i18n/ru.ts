@@ -1,3 +1,4 @@
+import { ruDictionary } from './ru.dictionary'
 import { ruDocuments } from './ru.documents'
 
 /** Russian is the source language: its shape is the type of every other one. */
@@ -7,6 +8,7 @@ export const ru = {
     skip: 'К содержанию',
     chat: 'Вопросы',
     documents: 'Документы',
+    dictionary: 'Словарь',
     navigation: 'Разделы',
     menu: 'Открыть список бесед',
     offline:
@@ -184,6 +186,7 @@ export const ru = {
     load: 'Не получилось загрузить',
   },
   ...ruDocuments,
+  ...ruDictionary,
 }
 
 /** A translation has the keys of Russian; plural forms are those of its own language. */

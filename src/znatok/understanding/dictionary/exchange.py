@@ -23,7 +23,7 @@ _KINDS: Mapping[str, Kind] = {
     "аббревиатура": Kind.ABBREVIATION,
     "синоним": Kind.SYNONYM,
     "прозвище": Kind.NICKNAME,
-    "неофициальное название": Kind.NICKNAME,
+    "обиходное название": Kind.NICKNAME,
 }
 _ON, _OFF = frozenset({"", "yes", "да", "true", "1"}), frozenset({"no", "нет", "false", "0"})
 # A cell that begins so is a formula to a spreadsheet (OWASP, "CSV Injection"): it is quoted.

@@ -1,10 +1,11 @@
-import { LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { BookA, LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { signOut, useMe } from '@/api/session'
 import { IconButton } from '@/components/button'
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '@/components/menu'
 import { changeLanguage } from '@/i18n'
+import { navigate } from '@/lib/router'
 import { setTheme, type Theme, useTheme } from '@/lib/theme'
 
 function useThemeOptions(): { value: Theme; label: string }[] {
@@ -58,7 +59,13 @@ function initials(name: string): string {
   return letters.slice(0, 2).join('').toUpperCase()
 }
 
-export function UserMenu({ onSignedOut }: { onSignedOut: () => void }): ReactElement {
+interface UserMenuProps {
+  onSignedOut: () => void
+  /** Pages that a narrow screen has no room for elsewhere. */
+  places?: { to: string; label: string }[]
+}
+
+export function UserMenu({ onSignedOut, places = [] }: UserMenuProps): ReactElement {
   const { t } = useTranslation()
   const me = useMe()
   const theme = useTheme((store) => store.theme)
@@ -93,6 +100,12 @@ export function UserMenu({ onSignedOut }: { onSignedOut: () => void }): ReactEle
       </div>
       <MenuLine />
       <div className="sm:hidden">
+        {places.map((place) => (
+          <MenuItem key={place.to} onSelect={() => navigate(place.to)}>
+            <BookA size={16} aria-hidden />
+            {place.label}
+          </MenuItem>
+        ))}
         <MenuLabel>{t('theme.label')}</MenuLabel>
         <MenuChoice value={theme} options={themeOptions} onChange={setTheme} />
         <MenuLine />
