@@ -16,6 +16,7 @@ from znatok.kernel.ids import UserId, new_uuid
 from znatok.language.morphology import Morphology
 from znatok.llm.adapters.e5 import E5Model
 from znatok.platform.settings import AnswerSettings, Settings
+from znatok.understanding.dictionary.builtin import builtin_entries
 from znatok.understanding.dictionary.expander import Expander
 from znatok.understanding.dictionary.glossary import FixedGlossary
 from znatok.understanding.spelling_vocabulary import CompanyWords, WordKeeper
@@ -36,7 +37,8 @@ async def evaluate(
     index = WordKeeper(exact, words)
     library = Library()
     never_refuse = AnswerSettings(answer_from=0.0, possible_from=0.0)
-    expander = Expander(morphology, FixedGlossary.builtin(morphology))
+    general = builtin_entries() if settings.dictionary.builtin else ()
+    expander = Expander(morphology, FixedGlossary.of(general, morphology))
     answering = build_answering(
         index, library, model, morphology, never_refuse, expander, words=words
     )
