@@ -9,8 +9,8 @@ from itertools import islice, takewhile
 from znatok.language.text import fold
 from znatok.understanding.layout import Layout
 from znatok.understanding.spelling_candidates import Budget, Near, NearWords
-from znatok.understanding.spelling_costs import BY_EAR, NEXT_KEY, distance
-from znatok.understanding.spelling_lexicon import Lexicon
+from znatok.understanding.spelling_costs import BY_EAR, LEFT_OUT, NEXT_KEY, OTHER, distance
+from znatok.understanding.spelling_lexicon import Lexicon, shipped
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-./][^\W_]+)*")
 _RUSSIAN = re.compile(r"[А-Яа-яЁё]+")
@@ -24,6 +24,14 @@ _SENTENCE_ENDS = re.compile(r"[.!?…]")
 _INFINITIVE_FOLLOWS = frozenset(
     ("как", "можно", "нужно", "надо", "нельзя", "могу", "можем", "хочу", "хотим", "должен")
 )
+# «сколько длится», «что считается».
+_PRESENT_FOLLOWS = frozenset(("сколько", "кто", "что"))
+_STUCK = re.compile(r"([а-я])\1{2,}")  # a key held too long: no word has three of a letter in a row
+_TORN = re.compile(r"\b([А-Яа-яЁё]{2,}) (?=([а-яё]{2,})\b)")
+_PHRASE = re.compile(rf"\b(?:{'|'.join(shipped().phrases)})\b", re.IGNORECASE)
+# Latin letters that look Russian, as copying brings them; in a Russian word they are meant so.
+_ALIKE = str.maketrans("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ")
+_MIXED = re.compile(r"\b(?=\w*[а-яё])(?=\w*[A-Za-z])[А-Яа-яЁёaceopxyABCEHKMOPTX]{3,}\b")
 _LONG = 6  # letters: shorter words sound like others by chance
 _NO_SPACE = 3.0  # nats: a space left out
 _NO_SPACE_AFTER_NOT = 2.0  # «неработает»: the commonest case
@@ -106,7 +114,9 @@ class Speller:
             common=lexicon.is_common,
             latin=lambda word: lexicon.knows_latin(word, principals),
         )
-        repaired = layout.repair(unicodedata.normalize("NFC", text))
+        repaired = layout.repair(_one_alphabet(unicodedata.normalize("NFC", text)))
+        repaired = _PHRASE.sub(lambda match: _phrase(match.group()), repaired)
+        repaired = _TORN.sub(lambda match: self._joined(match, principals), repaired)
         question = _Question(principals, shouted=repaired.isupper())
         pieces: list[str] = []
         reached, before = 0, ""
@@ -142,8 +152,22 @@ class Speller:
             return self._guessed(word, folded, question)
         return word
 
+    def _joined(self, match: re.Match[str], principals: frozenset[str]) -> str:
+        """A word with the space after it, or without if that tears a word («сотруд ник»)."""
+        one, two = match.groups()
+        both = all(self._lexicon.knows(each, principals) for each in (one, two))
+        return one if not both and self._lexicon.morphology.knows(one + two) else match.group()
+
     def _by_rule(self, word: str, before: str) -> str | None:
-        """What a word stands for by rule: «как подключится», «щас»."""
+        """What a word stands for by rule: «как подключится», «сколько длиться», «щас», «отпууск»."""
+        if before in _PRESENT_FOLLOWS and word.endswith("ться"):
+            present = f"{word[:-4]}тся"
+            if self._lexicon.morphology.knows(present):
+                return present
+        if len(word) > _LONG and _STUCK.search(word):
+            for kept in (r"\1", r"\1\1"):
+                if self._lexicon.morphology.knows(_STUCK.sub(kept, word)):
+                    return _STUCK.sub(kept, word)
         if before in _INFINITIVE_FOLLOWS and _REFLEXIVE.fullmatch(word):
             infinitive = f"{word[:-3]}ться"
             if self._lexicon.morphology.knows(infinitive):
@@ -170,10 +194,9 @@ class Speller:
         """What may have been meant, with nats of slip and rarity together, the likeliest first."""
         slips = self._near.near(word)
         if _SPOKEN_NOUN.fullmatch(word):
-            slips = [s for s in slips if s.cost <= NEXT_KEY or self._lexicon.is_ours(s.word)]
+            slips = [s for s in slips if self._close(s, OTHER)]
         if len(word) <= _LONGEST_SURNAME and _SURNAME.fullmatch(word):
-            plain = 0.0 if capital else NEXT_KEY
-            slips = [s for s in slips if s.cost <= plain or self._lexicon.is_ours(s.word)]
+            slips = [s for s in slips if not capital and self._close(s, LEFT_OUT)]
         rarity = self._lexicon.rarity
         found = [Near(each.word, each.cost + rarity(each.word)) for each in slips]
         for pair, cost in _halves(word, self._lexicon.morphology.knows):
@@ -184,8 +207,9 @@ class Speller:
         forms = {word, *(each.lemma for each in self._lexicon.morphology.readings(word))}
         for form in forms:
             for term in self._lexicon.company.near(form, principals):
-                meant = _with_ending_of(word, form, term)
-                found.append(Near(meant, distance(form, term) + rarity(term)))
+                cost = distance(form, term)
+                if cost <= (BY_EAR if capital else LEFT_OUT):
+                    found.append(Near(_with_ending_of(word, form, term), cost + rarity(term)))
         return sorted(found, key=lambda each: (each.cost, each.word))
 
     def _heard_alike(self, word: str) -> list[str]:
@@ -197,10 +221,25 @@ class Speller:
         near = self._near.within(word, Budget(1, BY_EAR))
         return [each.word for each in near if self._lexicon.is_ours(each.word)][:1]
 
+    def _close(self, near: Near, ours: float) -> bool:
+        """Whether a slip may be assumed in what looks like a name or slang: `ours` are the nats
+        that bring it to a word of the documents.
+        """
+        return near.cost <= (ours if self._lexicon.is_ours(near.word) else NEXT_KEY)
+
     def _same(self, one: str, other: str) -> bool:
         """Whether two forms are of one word: the search takes them alike."""
         lemma = self._lexicon.morphology.lemma
         return lemma(one) == lemma(other)
+
+
+def _one_alphabet(text: str) -> str:
+    """Words of mixed letters that can be read as Russian, in Russian letters."""
+    return _MIXED.sub(lambda match: match.group().translate(_ALIKE), text)
+
+
+def _phrase(typed: str) -> str:
+    return _cased(shipped().phrases[typed.lower()], typed)
 
 
 def _halves(word: str, knows: Callable[[str], bool]) -> Iterator[tuple[str, float]]:

@@ -17,23 +17,26 @@ _FOREIGN = 4  # letters: the common list has words of kindred languages among th
 _TRUST_IN_SHORT = 0.05
 # What may follow a newer word's beginning.
 _ENDING = re.compile(
-    r"(?:ь|а|я|у|ю|ы|и|е|о|й|ом|ем|ой|ей|ов|ев|ам|ям|ах|ях|ами|ями|ы[йемх]|ая|ое|ые|ого|ому|ую|"
-    r"ым[и]?|и[нй]г[а-я]{0,2}|к[аиуе]|кой|ок|ть|у(?:й|йте|ю|ет|ем|ют)|ова(?:ть|л|ли|но)|н[а-я]{2,3}|щик[а-я]{0,2})?"
+    r"(?:ь|а|я|у|ю|ы|и|е|о|й|ом|ем|ой|ей|ов|ев|ам|ям|ах|ях|ами|ями|ы[йемх]|ая|ое|ые|ого|ому|ую"
+    r"|ыми?|и[нй]г[а-я]{0,2}|к[аиуе]|кой|ок|ть|у(?:й|йте|ю|ет|ем|ют)|ова(?:ть|л|ли|но)"
+    r"|н[а-я]{2,3}|щик[а-я]{0,2})?"
 )
 _SHORTEST_REST = 4  # letters after a prefix that make a word of their own
+_SHORT_PREFIX, _SHORTEST_AFTER_IT = 3, 6  # «со», «под»: by chance many words begin so
 
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
     """`stems`: beginnings of words younger than the dictionary. `prefixes`: what a dictionary word
     may stand behind. `latin`: words written in Latin letters in office Russian. `spoken`: spellings
-    by ear → what is meant. `common`: lemma → its share of all words (scripts/common_words.py).
+    by ear → what is meant; `phrases`: the same of several words. `common`: lemma → its share of all words (scripts/common_words.py).
     """
 
     stems: tuple[str, ...]
     prefixes: tuple[str, ...]
     latin: frozenset[str]
     spoken: dict[str, str]
+    phrases: dict[str, str]
     common: dict[str, float]
 
 
@@ -48,6 +51,7 @@ def shipped() -> Shipped:
         prefixes=tuple(words["prefixes"].split()),
         latin=frozenset(words["latin"].split()),
         spoken=words["spoken"],
+        phrases=words["phrases"],
         common={
             word: math.exp(float(logarithm)) for word, logarithm in (each.split() for each in lines)
         },
@@ -80,7 +84,8 @@ class Lexicon:
             word.startswith(stem) and _ENDING.fullmatch(word, len(stem)) for stem in shipped.stems
         ) or any(
             word.startswith(prefix)
-            and len(word) - len(prefix) >= _SHORTEST_REST
+            and len(word) - len(prefix)
+            >= (_SHORTEST_AFTER_IT if len(prefix) <= _SHORT_PREFIX else _SHORTEST_REST)
             and self.morphology.knows(word[len(prefix) :])
             for prefix in shipped.prefixes
         )
