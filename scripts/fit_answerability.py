@@ -29,7 +29,7 @@ from znatok.analytics.calibration.fitting import (
     Scores,
     Values,
     logistic,
-    slope_of,
+    platt,
     values,
     working_point,
 )
@@ -149,7 +149,7 @@ def prober_of(house: House) -> Prober:
     assert isinstance(queries, QueryMaker)
     assert isinstance(stages, Stages)
     hiding = HidingIndex(index)  # type: ignore[arg-type]  # a service is known by its class alone
-    retriever = Retriever(hiding, documents, FusionSettings())
+    retriever = Retriever(hiding, documents, FusionSettings(), stages.context.reading)
     return Prober(hiding, queries, retriever, stages.context)
 
 
@@ -212,7 +212,7 @@ def main() -> None:
         print(f"{each.name}: float = {weight:.4g}")
     scores = scores_of(asked, left_out(asked, _PENALTY))
     threshold = working_point(scores, _ALLOWED)
-    print(f"slope: float = {slope_of(scores, 0.0):.3f}")
+    print(f"slope: float = {platt(scores, 0.0)[0]:.3f}")
     for at in (0.0, threshold):
         answered, false = scores.answered_share(at), scores.false_share(at)
         print(f"at {at:.2f}: answered {answered:.3f}, false {false:.3f}")

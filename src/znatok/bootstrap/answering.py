@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 
 from znatok.chat.adapters.extractive import ExtractiveAnswerer
-from znatok.chat.answerability import Answerability
+from znatok.chat.answerability import Answerability, CalibratedThresholds
 from znatok.chat.conflicts import CandidAnswerer
 from znatok.chat.pipeline import AnswerPipeline, Stages
 from znatok.chat.stages.context import ContextStage, EvidenceSettings
-from znatok.chat.stages.generation import GenerationStage, Thresholds
+from znatok.chat.stages.generation import GenerationStage
 from znatok.chat.stages.intent import IntentStage
 from znatok.chat.stages.query import QueryStage
 from znatok.index.ports import FragmentIndex
 from znatok.language.morphology import Morphology
 from znatok.llm.ports import EmbeddingModel
 from znatok.platform.settings import AnswerSettings
+from znatok.retrieval.close_reading import CloseReading, ReadingSettings
 from znatok.retrieval.fusion import FusionSettings
 from znatok.retrieval.ports import FragmentSource
 from znatok.retrieval.queries import QueryMaker
@@ -27,12 +28,16 @@ from znatok.understanding.spelling_vocabulary import CompanyWords
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """`pipeline` answers; `queries` and `retriever` are its first half, for plain search."""
+    """`pipeline` answers; `queries` and `retriever` are its first half, for plain search.
+
+    `answerability` judges every question; its calibration may be exchanged.
+    """
 
     pipeline: AnswerPipeline
     stages: Stages
     retriever: Retriever
     queries: QueryMaker
+    answerability: Answerability
 
 
 def build_answering(
@@ -46,16 +51,20 @@ def build_answering(
     words: CompanyWords | None = None,
 ) -> Answering:
     """`words`: those of the documents, for spelling; without them the dictionary must do."""
-    retriever = Retriever(index, fragments, FusionSettings(), reranking)
+    reading = CloseReading(morphology, ReadingSettings())
+    retriever = Retriever(index, fragments, FusionSettings(), reading, reranking)
     queries = QueryMaker(morphology, model, expander)
-    thresholds = Thresholds(settings.answer_from, settings.possible_from)
+    answerability = Answerability()
+    thresholds = CalibratedThresholds(
+        answerability, answer=settings.answer_from, possible=settings.possible_from
+    )
     speller = Speller(Lexicon(morphology, words or CompanyWords(morphology)))
     stages = Stages(
         speller=speller,
         intent=IntentStage(model, morphology),
         query=QueryStage(queries),
         retriever=retriever,
-        context=ContextStage(morphology, Answerability(), EvidenceSettings()),
+        context=ContextStage(morphology, reading, answerability, EvidenceSettings()),
         generation=GenerationStage(CandidAnswerer(ExtractiveAnswerer()), thresholds),
     )
-    return Answering(AnswerPipeline(stages), stages, retriever, queries)
+    return Answering(AnswerPipeline(stages), stages, retriever, queries, answerability)

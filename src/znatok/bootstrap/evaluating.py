@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from znatok.analytics.quality.collection import Collection
 from znatok.analytics.quality.evaluation import Evaluation
 from znatok.analytics.quality.library import Library, LibraryBuilder
 from znatok.bootstrap.answering import build_answering
+from znatok.bootstrap.calibration import Calibrating, calibrate_on
 from znatok.index.adapters.exact import ExactIndex
 from znatok.kernel.clock import SystemClock
 from znatok.kernel.ids import UserId, new_uuid
@@ -28,7 +30,10 @@ async def evaluate(
     cache_dir: Path,
     progress: Callable[[str, int, int], None],
 ) -> dict[str, Any]:
-    """Measure on a collection; `progress` is told the phase, how many are done, and of how many."""
+    """Measure on a collection, calibrated on its own text as an installation is on its documents.
+
+    `progress` is told the phase, how many are done, and of how many.
+    """
     # Nothing else runs beside a measurement, so the model may have every core.
     model = E5Model.load(cache_dir, threads=os.cpu_count() or 1)
     exact = ExactIndex(model.dimension)
@@ -47,18 +52,31 @@ async def evaluate(
         now = SystemClock().now()
         async for done in builder.build(collection.passages, library, at=now):
             progress("passages", done, len(collection.passages))
+        reader = Reader(UserId(new_uuid()), Role.USER)
+        fit = await calibrate_on(
+            library,
+            reader,
+            Calibrating(answering, index, library, model, morphology),
+            lambda share: _told(progress, share),
+        )
         evaluation = Evaluation(
             answering.pipeline,
             answering.retriever,
             answering.queries,
             library,
-            Reader(UserId(new_uuid()), Role.USER),
+            reader,
             answer_from=settings.answers.answer_from,
         )
-        return await evaluation.run(
+        report = await evaluation.run(
             collection,
             progress=lambda done: progress("questions", done, len(collection.questions)),
         )
+        used = answering.answerability.calibration
+        return {**report, "calibration": {"made": fit is not None, **asdict(used)}}
     finally:
         await exact.close()
         model.close()
+
+
+async def _told(progress: Callable[[str, int, int], None], share: float) -> None:
+    progress("calibration", round(100 * share), 100)

@@ -19,12 +19,14 @@ from znatok.access.service import (
     SignInSettings,
     Tickets,
 )
+from znatok.analytics.calibration.service import CalibrationService
 from znatok.analytics.service import Analytics
 from znatok.audit.adapters.sql import SqlAuditStore
 from znatok.audit.service import AuditReview, AuditTrail, AuditWitness
 from znatok.bootstrap.answering import build_answering
 from znatok.bootstrap.bridges import AuditedAnswers
 from znatok.bootstrap.caching import answer_cache, cached_answers, cached_queries, vector_cache
+from znatok.bootstrap.calibration import Calibrating, build_calibration
 from znatok.bootstrap.dictionary import Dictionary, open_dictionary
 from znatok.bootstrap.facts import build_facts
 from znatok.bootstrap.indexing import open_index
@@ -104,6 +106,7 @@ class House:
     index: FragmentIndex
     caches: Caches
     quality: Quality
+    calibration: CalibrationService
     services: dict[type[Any], object]
 
 
@@ -203,6 +206,14 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             words=words,
         )
         _in_background(stack, answering.stages.intent.prepare(), "intents")
+        calibration = build_calibration(
+            Calibrating(answering, index, intake.documents, model, morphology),
+            database=database,
+            documents=intake.documents,
+            people=intake.office.people,
+            readers=intake.office.readers,
+        )
+        await calibration.follow()
         conversations = SqlConversations(database, SystemClock())
         journal = AuditedAnswers(intake.office.trail)
         answers = cached_answers(
@@ -213,7 +224,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             model=model,
             clock=clock,
             settings=settings,
-            grounds=[dictionary.lexicon],
+            grounds=[dictionary.lexicon, calibration],
         )
         assistant = Assistant(answers, conversations, journal)
         streams = AnswerStreams(assistant, conversations)
@@ -246,10 +257,12 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             AnswerStreams: streams,
             Conversations: conversations,
             Analytics: Analytics(SqlUsage(database)),
+            CalibrationService: calibration,
             **dictionary.services,
             **quality.services,
         }
-        yield House(intake, assistant, index, Caches((vectors, known)), quality, services)
+        caches = Caches((vectors, known))
+        yield House(intake, assistant, index, caches, quality, calibration, services)
 
 
 async def _start_worker(

@@ -42,14 +42,16 @@ class Calibration:
     """From evidence to confidence: p = 1 / (1 + exp(-slope·(evidence - threshold))).
 
     `threshold`: the evidence from which an answer is given, so that confidence 0.5 always means
-    "answer". `slope`: how fast certainty grows around it, by Platt scaling (Platt 1999). The
-    defaults are of the demo company's golden questions, as the weights are, where threshold 0 is
-    "as likely as not"; an installation has its own (analytics/calibration), since one collection's
-    threshold suits another badly.
+    "answer". `possible`: the evidence from which a possible answer is shown, marked so. `slope`:
+    how fast certainty grows, by Platt scaling (Platt 1999). The defaults are of the demo company's
+    golden questions, as the weights are: threshold 0 is "as likely as not", and 19 of 20 answerable
+    questions reach `possible`. An installation has its own (analytics/calibration), since one
+    collection's threshold suits another badly.
     """
 
     slope: float = 1.35
     threshold: float = 0.0
+    possible: float = -1.28
 
     def confidence(self, evidence: float) -> float:
         """0…1; grows with the evidence."""
@@ -79,3 +81,20 @@ class Answerability:
         if signals.passage == 0.0:
             return 0.0
         return self._calibration.confidence(self.weights.evidence(signals))
+
+
+class CalibratedThresholds:
+    """The thresholds of a confidence, of which the lower follows the calibration in force.
+
+    `answer`, `possible`: as the settings say; `possible` is the most that the lower may be.
+    """
+
+    def __init__(self, answerability: Answerability, *, answer: float, possible: float) -> None:
+        self._answerability = answerability
+        self._most = possible
+        self.answer = answer
+
+    @property
+    def possible(self) -> float:
+        calibration = self._answerability.calibration
+        return min(self._most, calibration.confidence(calibration.possible))

@@ -148,7 +148,7 @@ async def calibration(
     settings: Annotated[Settings, Depends(provided(Settings))],
 ) -> CalibrationOut:
     """The calibration in force with its reliability diagram, and the run that goes on."""
-    return CalibrationOut.of(await service.state(by=viewer), settings)
+    return CalibrationOut.of(await service.shown(by=viewer), settings)
 
 
 @router.post("", status_code=202)

@@ -1,7 +1,8 @@
 """Calibrations are made in the background, after the documents settled, and put in force."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -70,7 +71,7 @@ class CalibrationService:
         self._seen: str | None = None
         self._still_since: datetime | None = None
 
-    async def state(self, *, by: Reader) -> CalibrationState:
+    async def shown(self, *, by: Reader) -> CalibrationState:
         """The calibration in force and the last run, for those who may know."""
         _ = by  # the route lets administrators and auditors in; nothing here is a document's
         in_force = await self._store.in_force()
@@ -91,9 +92,8 @@ class CalibrationService:
         self._wanted.set()
         return run
 
-    @property
-    def revision(self) -> str:
-        """Changes whenever answers may: part of what a remembered answer stands on."""
+    async def state(self, reader: Reader) -> str:  # noqa: ARG002  # the port names it
+        """A chat's `Ground`: this process's answers stand on the calibration it has applied."""
         return str(self._applied)
 
     async def follow(self) -> None:
@@ -118,6 +118,17 @@ class CalibrationService:
                 threshold=round(newest.fit.calibration.threshold, 3),
                 slope=round(newest.fit.calibration.slope, 3),
             )
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Calibrate in the background while the context is open."""
+        task = asyncio.create_task(self.run(), name="calibration")
+        try:
+            yield
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
 
     async def run(self) -> None:
         """Follow, and calibrate when it is due or asked for; never returns."""

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from znatok.chat.context import Context, Prompt
 from znatok.chat.markdown import inline
@@ -13,16 +14,26 @@ from znatok.understanding.model import Intent
 _COURTESIES = frozenset({Intent.HELP, Intent.SMALL_TALK})  # answered without documents
 
 
+class Bounds(Protocol):
+    """Confidence from which an answer is given, and from which a possible one is, marked so."""
+
+    @property
+    def answer(self) -> float: ...
+
+    @property
+    def possible(self) -> float: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Confidence from which an answer is given, and from which a possible one is, marked so."""
+    """Bounds that stay as they are."""
 
     answer: float = 0.5
     possible: float = 0.15
 
 
 class GenerationStage:
-    def __init__(self, answerer: Answerer, thresholds: Thresholds) -> None:
+    def __init__(self, answerer: Answerer, thresholds: Bounds) -> None:
         self._answerer = answerer
         self._thresholds = thresholds
 

@@ -10,6 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 import znatok
 from znatok.access.http import admin_router, auth_router, directory_router
+from znatok.analytics.calibration.http import router as calibration_router
 from znatok.analytics.http import router as analytics_router
 from znatok.analytics.quality.http import router as quality_router
 from znatok.audit.http import router as audit_router
@@ -49,6 +50,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     analytics_router,
     dictionary_router,
     quality_router,
+    calibration_router,
     status_router,
     welcome_router,
 )
@@ -72,7 +74,7 @@ def create_app(settings: Settings) -> FastAPI:
                 await move_in(house.intake)
             provide(app, house.services)
             app.state.metrics.registry.register(CacheMetrics(house.caches))
-            async with house.quality.runner.running():
+            async with house.quality.runner.running(), house.calibration.running():
                 took_ms = round((time.monotonic() - app.state.born) * 1000)
                 log.info("server_started", took_ms=took_ms)
                 yield
