@@ -65,6 +65,6 @@ def build_answering(
         query=QueryStage(queries),
         retriever=retriever,
         context=ContextStage(morphology, reading, answerability, EvidenceSettings()),
-        generation=GenerationStage(CandidAnswerer(ExtractiveAnswerer()), thresholds),
+        generation=GenerationStage(CandidAnswerer(ExtractiveAnswerer(morphology, short_from=settings.answer_from)), thresholds),
     )
     return Answering(AnswerPipeline(stages), stages, retriever, queries, answerability)

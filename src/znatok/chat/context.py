@@ -22,9 +22,8 @@ class Evidence:
     """A sentence or row that may answer the question, with as much around it as makes it clear.
 
     `start`, `end`: what is quoted, in the passage's fragment; holds sentence number `sentence`.
-    `cosine`: of question and sentence.
-    `coverage`: share, by idf, of the question's terms that it holds, 0…1. `typed`: whether it holds
-    a thing of the kind asked for (a number for «сколько»). `score`: rank within one answer.
+    `cosine`: of question and sentence. `typed`: whether it holds a thing of the kind asked for (a
+    number for «сколько»). `score`: rank within one answer.
     """
 
     passage: Passage
@@ -32,7 +31,6 @@ class Evidence:
     start: int
     end: int
     cosine: float
-    coverage: float
     typed: bool
     score: float
 

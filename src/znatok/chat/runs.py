@@ -32,13 +32,6 @@ def run_of(fragment: Fragment, at: int) -> tuple[int, int]:
     return _paragraph(fragment.text, start, end)
 
 
-def is_heading(fragment: Fragment, at: int, title: str) -> bool:
-    """Whether sentence `at` only repeats the document's title or a heading above it."""
-    start, end = fragment.sentences[at]
-    said = _bare(fragment.text[start:end])
-    return said in {_bare(title), *(_bare(each) for each in fragment.section)}
-
-
 def _end_of_list(text: str, spans: Sequence[tuple[int, int]], at: int) -> int:
     """The last item that a lead-in line introduces; `at` itself for anything else."""
     if text[spans[at][1] - 1] != ":":
@@ -76,7 +69,3 @@ def _paragraph(text: str, start: int, end: int) -> tuple[int, int]:
     right = text.find("\n", end)
     right = len(text) if right < 0 else right
     return (left, right) if right - left <= _LONGEST_PARAGRAPH else (start, end)
-
-
-def _bare(text: str) -> str:
-    return " ".join(text.lower().split()).strip(" .:")

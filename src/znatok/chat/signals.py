@@ -11,6 +11,7 @@ from znatok.chat.expected import expected_of
 from znatok.language.likeness import likeness_in
 from znatok.language.morphology import Morphology
 from znatok.language.rarity import Rarity
+from znatok.retrieval.close_reading import share
 from znatok.retrieval.model import Passage, Query
 
 # The terms of each sentence of a passage's fragment, and last those of its title and headings.
@@ -84,12 +85,6 @@ def signals_of(
         margin=_margin(evidence),
         words_lead=_lead(words[:_WORDS_COMPARED]) / words[0] if words[0] else 0.0,
     )
-
-
-def share(weights: Mapping[str, float], held: AbstractSet[str]) -> float:
-    """Share of the weighed terms that are held, 0…1."""
-    total = sum(weights.values())
-    return sum(each for term, each in weights.items() if term in held) / total if total else 0.0
 
 
 def _likely(weights: Mapping[str, float], held: AbstractSet[str]) -> float:

@@ -60,7 +60,8 @@ class Passage:
     `score`: fused, 0…1, comparable within one search only. `dense`: cosine of question and
     fragment. `lexical`: BM25. `sentences`: cosine of the question with each sentence of the
     fragment, in their order. `validity`: when its document is in force, `force`: whether on the
-    day asked about. `also_in`: documents with the same passage, left out for this one.
+    day asked about. `also_in`: documents with the same passage, left out for this one. `support`:
+    how well each sentence may answer, comparable within one search; empty where it was not read.
     """
 
     fragment: Fragment
@@ -75,6 +76,7 @@ class Passage:
     validity: Validity = UNKNOWN
     force: Force = Force()
     also_in: tuple[AlsoIn, ...] = ()
+    support: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

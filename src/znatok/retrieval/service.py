@@ -8,6 +8,7 @@ from znatok.index.ports import Candidate, FragmentIndex, IndexQuery
 from znatok.kernel.clock import Clock, SystemClock
 from znatok.language.rarity import inverse_frequencies
 from znatok.language.wording import searched_terms
+from znatok.retrieval.close_reading import CloseReading
 from znatok.retrieval.fusion import FusionSettings, fuse
 from znatok.retrieval.model import Found, Passage, Query
 from znatok.retrieval.ports import FragmentSource
@@ -23,10 +24,12 @@ class Retriever:
         index: FragmentIndex,
         fragments: FragmentSource,
         fusion: FusionSettings,
+        reading: CloseReading,
         reranking: Reranking | None = None,
         clock: Clock | None = None,
     ) -> None:
         self._clock = clock or SystemClock()
+        self._reading = reading
         self._reranking = reranking
         self._index = index
         self._fragments = fragments
@@ -45,13 +48,16 @@ class Retriever:
                 documents=query.documents,
             )
         )
-        brought = limit if self._reranking is None else self._reranking.needed(limit)
+        brought = self._reading.needed(limit)
+        if self._reranking is not None:
+            brought = max(brought, self._reranking.needed(limit))
         ranked = fuse(candidates, self._fusion)
         on = day_asked(query.text, self._clock.now().date())
         passages = await self._load(ranked[:brought], candidates, reader, on)
         if needs_more(passages[:limit]):  # what is in force may stand lower
             further = ranked[brought : max(brought, _FURTHER * limit)]
             passages += await self._load(further, candidates, reader, on)
+        passages = self._reading.read(query, passages, await self.rarity(query.terms))
         if self._reranking is not None:
             passages = await self._reranking.order(query.text, passages)
         return Found(tuple(settled(passages)[:limit]), len(candidates))

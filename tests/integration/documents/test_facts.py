@@ -22,6 +22,7 @@ from znatok.documents.tables import FactsRow
 from znatok.ingestion.facts.extraction import EXTRACTOR
 from znatok.kernel.ids import DepartmentId, DocumentId
 from znatok.language.morphology import Morphology
+from znatok.retrieval.close_reading import CloseReading, ReadingSettings
 from znatok.retrieval.fusion import FusionSettings
 from znatok.retrieval.model import Found
 from znatok.retrieval.queries import QueryMaker
@@ -66,7 +67,10 @@ async def facts(house: House, document: Document, reader: Reader) -> Facts:
 
 
 async def ask(house: House, question: str, reader: Reader) -> Found:
-    retriever = Retriever(house.index, house.documents, FusionSettings(), clock=house.clock)
+    reading = CloseReading(Morphology(), ReadingSettings())
+    retriever = Retriever(
+        house.index, house.documents, FusionSettings(), reading, clock=house.clock
+    )
     query = await QueryMaker(Morphology(), house.model).make(question, reader=reader)
     return await retriever.search(query, reader, limit=5)
 

@@ -21,6 +21,7 @@ from znatok.kernel.ids import (
 )
 from znatok.language.morphology import Morphology
 from znatok.language.sentences import sentence_spans
+from znatok.retrieval.close_reading import CloseReading, ReadingSettings
 from znatok.retrieval.model import Passage, Query
 from znatok.understanding.model import Intent
 
@@ -83,7 +84,7 @@ def passage(
 
 def evidence(found: Passage, sentence: int = 0, span: tuple[int, int] | None = None) -> Evidence:
     start, end = span or found.fragment.sentences[sentence]
-    return Evidence(found, sentence, start, end, 0.8, 0.5, typed=False, score=1.0)
+    return Evidence(found, sentence, start, end, 0.8, typed=False, score=1.0)
 
 
 def context(
@@ -121,7 +122,9 @@ def weigh(
     intent: Intent = Intent.DOCUMENTATION,
 ) -> Context:
     """The context stage on these passages, every term as telling as the next."""
-    stage = ContextStage(MORPHOLOGY, Answerability(), settings or EvidenceSettings())
+    reading = CloseReading(MORPHOLOGY, ReadingSettings())
+    stage = ContextStage(MORPHOLOGY, reading, Answerability(), settings or EvidenceSettings())
     asking = query(text)
     rarity = dict.fromkeys(asking.terms, 1.0)
-    return stage.run(Prepared(text, "ru"), asking, passages, rarity, intent)
+    read = reading.read(asking, passages, rarity)
+    return stage.run(Prepared(text, "ru"), asking, read, rarity, intent)

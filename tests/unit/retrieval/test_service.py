@@ -13,6 +13,7 @@ from znatok.index.adapters.exact import ExactIndex
 from znatok.index.ports import IndexedDocument, IndexedFragment
 from znatok.kernel.ids import DocumentId, FragmentId, UserId, VersionId, new_uuid
 from znatok.language.morphology import Morphology
+from znatok.retrieval.close_reading import CloseReading, ReadingSettings
 from znatok.retrieval.fusion import FusionSettings
 from znatok.retrieval.queries import QueryMaker
 from znatok.retrieval.service import Retriever
@@ -85,7 +86,11 @@ class Room:
 @pytest.fixture
 async def room() -> Room:
     index, shelf = ExactIndex(_MODEL.dimension), Shelf()
-    return Room(index, shelf, Retriever(index, shelf, FusionSettings()))
+    return Room(
+        index,
+        shelf,
+        Retriever(index, shelf, FusionSettings(), CloseReading(Morphology(), ReadingSettings())),
+    )
 
 
 async def test_gives_the_best_passages_first_with_card_and_scores(room: Room) -> None:
