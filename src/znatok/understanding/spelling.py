@@ -159,7 +159,7 @@ class Speller:
         return one if not both and self._lexicon.morphology.knows(one + two) else match.group()
 
     def _by_rule(self, word: str, before: str) -> str | None:
-        """What a word stands for by rule: «как подключится», «сколько длиться», «щас», «отпууск»."""
+        """What a word stands for by rule: «как подключится», «сколько длиться», «щас»."""
         if before in _PRESENT_FOLLOWS and word.endswith("ться"):
             present = f"{word[:-4]}тся"
             if self._lexicon.morphology.knows(present):

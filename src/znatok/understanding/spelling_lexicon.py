@@ -29,7 +29,8 @@ _SHORT_PREFIX, _SHORTEST_AFTER_IT = 3, 6  # «со», «под»: by chance many
 class Shipped:
     """`stems`: beginnings of words younger than the dictionary. `prefixes`: what a dictionary word
     may stand behind. `latin`: words written in Latin letters in office Russian. `spoken`: spellings
-    by ear → what is meant; `phrases`: the same of several words. `common`: lemma → its share of all words (scripts/common_words.py).
+    by ear → what is meant; `phrases`: the same of several words. `common`: lemma → its share of all
+    words (scripts/common_words.py).
     """
 
     stems: tuple[str, ...]
