@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends
 
 from znatok.access.http import CurrentReader, GuardedRoute
 from znatok.documents.facts_service import FactService
-from znatok.documents.facts_shapes import ComparisonOut, RelatedPage, VerdictBody
+from znatok.documents.facts_shapes import DifferenceOut, RelatedPage, VerdictBody
 from znatok.kernel.ids import DocumentId
 from znatok.platform.http import provided
 
@@ -26,10 +26,10 @@ async def list_related(document_id: UUID, reader: CurrentReader, facts: TheFacts
 @router.get("/{document_id}/related/{other_id}")
 async def compare_related(
     document_id: UUID, other_id: UUID, reader: CurrentReader, facts: TheFacts
-) -> ComparisonOut:
+) -> DifferenceOut:
     """What changed from the document of the path's beginning to the other, by paragraphs."""
     found = await facts.compare(DocumentId(document_id), DocumentId(other_id), reader)
-    return ComparisonOut.of(found)
+    return DifferenceOut.of(found)
 
 
 @router.put("/{document_id}/related/{other_id}", status_code=204)

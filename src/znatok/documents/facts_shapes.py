@@ -145,7 +145,7 @@ class ChangedOut(BaseModel):
     after: str
 
 
-class ComparisonOut(BaseModel):
+class DifferenceOut(BaseModel):
     """Counts of paragraphs, and the first of those that differ."""
 
     same: int
@@ -156,7 +156,7 @@ class ComparisonOut(BaseModel):
     cut: bool
 
     @classmethod
-    def of(cls, found: Comparison) -> "ComparisonOut":
+    def of(cls, found: Comparison) -> "DifferenceOut":
         return cls(
             same=found.same,
             added=found.added,
