@@ -33,6 +33,7 @@ from znatok.understanding.model import Intent
 
 _WORD = re.compile(r"\w+")
 _ENDS = " .!?…"
+_LOOKED_UP = frozenset({Intent.DOCUMENTATION, Intent.OUT_OF_SCOPE})
 STAGE = "cache"
 
 
@@ -138,7 +139,8 @@ def _folded(match: re.Match[str]) -> str:
 
 
 def _from_documents(answer: Answer) -> bool:
-    return answer.trace.intent is Intent.DOCUMENTATION
+    """A question that seems none of the company's is looked up all the same."""
+    return answer.trace.intent in _LOOKED_UP and bool(answer.seen)
 
 
 def _packed(answer: Answer) -> bytes:

@@ -236,6 +236,14 @@ async def test_only_answers_from_documents_are_kept(desk: Desk, intent: Intent) 
     assert desk.written == 2
 
 
+@pytest.mark.parametrize("intent", [Intent.DOCUMENTATION, Intent.OUT_OF_SCOPE])
+async def test_whatever_the_documents_answered_is_kept(desk: Desk, intent: Intent) -> None:
+    desk.writing.intent = intent
+    await desk.ask()
+    await desk.ask()
+    assert desk.written == 1
+
+
 async def test_an_hour_later_it_is_answered_anew(desk: Desk) -> None:
     await desk.ask()
     desk.clock.move(HOUR)
