@@ -908,6 +908,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/quality/questions/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose
+         * @description Propose questions of so many documents that the caller reads, the never-asked ones first.
+         */
+        post: operations["propose_api_v1_quality_questions_proposals_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/quality/questions/{question_id}": {
         parameters: {
             query?: never;
@@ -1085,6 +1105,30 @@ export interface paths {
         get: operations["gate_api_v1_quality_gate_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/calibration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calibration
+         * @description The calibration in force with its reliability diagram, and the run that goes on.
+         */
+        get: operations["calibration_api_v1_quality_calibration_get"];
+        put?: never;
+        /**
+         * Recalibrate
+         * @description Make a calibration anew on the documents as they are.
+         */
+        post: operations["recalibrate_api_v1_quality_calibration_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1279,6 +1323,48 @@ export interface components {
         Body_import_entries_api_v1_dictionary_import_post: {
             /** File */
             file: string;
+        };
+        /**
+         * CalibrationOut
+         * @description `source`: "corpus" when made on this installation's documents, else "default".
+         */
+        CalibrationOut: {
+            /** Source */
+            source: string;
+            thresholds: components["schemas"]["ThresholdsOut"];
+            in_force: components["schemas"]["CalibrationRunOut"] | null;
+            last: components["schemas"]["CalibrationRunOut"] | null;
+        };
+        /**
+         * CalibrationRunOut
+         * @description `ground`: the model, the weights, the documents and the change of them it was made on.
+         */
+        CalibrationRunOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Status */
+            status: string;
+            /** Trigger */
+            trigger: string;
+            /** Progress */
+            progress: number;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Failure */
+            failure: string | null;
+            /** Ground */
+            ground: {
+                [key: string]: string;
+            };
+            fit: components["schemas"]["FitOut"] | null;
         };
         /** CardOut */
         CardOut: {
@@ -1600,7 +1686,7 @@ export interface components {
             /** Variants */
             variants: string[];
             kind: components["schemas"]["Kind"];
-            origin: components["schemas"]["znatok__understanding__dictionary__model__Origin"];
+            origin: components["schemas"]["Origin"];
             state: components["schemas"]["State"];
             /** Enabled */
             enabled: boolean;
@@ -1659,6 +1745,24 @@ export interface components {
             line: number;
             /** Problem */
             problem: string;
+        };
+        /**
+         * DifferenceOut
+         * @description Counts of paragraphs, and the first of those that differ.
+         */
+        DifferenceOut: {
+            /** Same */
+            same: number;
+            /** Added */
+            added: number;
+            /** Removed */
+            removed: number;
+            /** Changed */
+            changed: number;
+            /** Paragraphs */
+            paragraphs: components["schemas"]["ChangedOut"][];
+            /** Cut */
+            cut: boolean;
         };
         /**
          * DocumentChangeBody
@@ -2048,6 +2152,34 @@ export interface components {
          * @enum {string}
          */
         FileFormat: "jsonl" | "csv";
+        /**
+         * FitOut
+         * @description How the calibration does on the generated questions it was made of; shares 0…1.
+         */
+        FitOut: {
+            /** Questions */
+            questions: {
+                [key: string]: number;
+            };
+            /** Answered */
+            answered: number;
+            /** False Near */
+            false_near: number;
+            /** False Far */
+            false_far: number;
+            /** Auroc Near */
+            auroc_near: number;
+            /** Auroc Far */
+            auroc_far: number;
+            /** Allowed False */
+            allowed_false: number;
+            /** Prior */
+            prior: number;
+            /** Expected Calibration Error */
+            expected_calibration_error: number;
+            /** Reliability */
+            reliability: components["schemas"]["ReliabilityBinOut"][];
+        };
         /** FragmentOut */
         FragmentOut: {
             /**
@@ -2296,6 +2428,12 @@ export interface components {
             /** Password */
             password?: string | null;
         };
+        /**
+         * Origin
+         * @description Where an entry comes from.
+         * @enum {string}
+         */
+        Origin: "builtin" | "manual" | "import" | "document";
         /** OverviewOut */
         OverviewOut: {
             /** Questions */
@@ -2361,6 +2499,23 @@ export interface components {
             new_password: string;
         };
         /**
+         * ProposedOut
+         * @description `documents`: looked into; `added`: new proposals, `corrections` of them people's.
+         */
+        ProposedOut: {
+            /** Documents */
+            documents: number;
+            /** Added */
+            added: number;
+            /** Corrections */
+            corrections: number;
+        };
+        /**
+         * QuestionOrigin
+         * @enum {string}
+         */
+        QuestionOrigin: "written" | "imported" | "proposed" | "feedback";
+        /**
          * QuestionOut
          * @description `withheld`: it quotes a document that the viewer may not read; its texts are empty.
          */
@@ -2398,7 +2553,7 @@ export interface components {
             /** Tags */
             tags: string[];
             status: components["schemas"]["QuestionStatus"];
-            origin: components["schemas"]["znatok__analytics__quality__model__Origin"];
+            origin: components["schemas"]["QuestionOrigin"];
             /** Author Id */
             author_id: string | null;
             /** Withheld */
@@ -2523,6 +2678,24 @@ export interface components {
          */
         RelationKind: "supersedes" | "revision" | "amends" | "near_duplicate";
         /**
+         * ReliabilityBinOut
+         * @description One bar: mean confidence against the share that the documents answer, both 0…1.
+         */
+        ReliabilityBinOut: {
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            /** Confidence */
+            confidence: number;
+            /** Answerable */
+            answerable: number;
+            /** Weight */
+            weight: number;
+            /** Questions */
+            questions: number;
+        };
+        /**
          * ReliabilityOut
          * @description `error`: expected calibration error; null without any answer.
          */
@@ -2593,6 +2766,36 @@ export interface components {
          * @enum {string}
          */
         Role: "user" | "editor" | "auditor" | "admin";
+        /**
+         * RunComparisonOut
+         * @description `won`, `lost`: the first hundred of each; `won_count`, `lost_count`: of all.
+         */
+        RunComparisonOut: {
+            before: components["schemas"]["RunOut"];
+            after: components["schemas"]["RunOut"];
+            /** Compared */
+            compared: number;
+            /** Only Before */
+            only_before: number;
+            /** Only After */
+            only_after: number;
+            /** Leaks Before */
+            leaks_before: number;
+            /** Leaks After */
+            leaks_after: number;
+            /** Changes */
+            changes: components["schemas"]["ChangeOut"][];
+            /** Slices */
+            slices: components["schemas"]["SliceOut"][];
+            /** Won */
+            won: components["schemas"]["PairOut"][];
+            /** Lost */
+            lost: components["schemas"]["PairOut"][];
+            /** Won Count */
+            won_count: number;
+            /** Lost Count */
+            lost_count: number;
+        };
         /** RunOut */
         RunOut: {
             /**
@@ -2790,6 +2993,23 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * ThresholdsOut
+         * @description `answer_from`, `possible_from`: confidence from which an answer, and a possible one, is
+         *     given. `evidence_answer`, `evidence_possible`: the same in logits; `slope`: between the two.
+         */
+        ThresholdsOut: {
+            /** Answer From */
+            answer_from: number;
+            /** Possible From */
+            possible_from: number;
+            /** Evidence Answer */
+            evidence_answer: number;
+            /** Evidence Possible */
+            evidence_possible: number;
+            /** Slope */
+            slope: number;
+        };
         /** TicketOut */
         TicketOut: {
             /** Ticket */
@@ -2984,65 +3204,6 @@ export interface components {
             /** Messages */
             messages: components["schemas"]["MessageOut"][];
         };
-        /**
-         * ComparisonOut
-         * @description `won`, `lost`: the first hundred of each; `won_count`, `lost_count`: of all.
-         */
-        znatok__analytics__quality__http__comparison_shapes__ComparisonOut: {
-            before: components["schemas"]["RunOut"];
-            after: components["schemas"]["RunOut"];
-            /** Compared */
-            compared: number;
-            /** Only Before */
-            only_before: number;
-            /** Only After */
-            only_after: number;
-            /** Leaks Before */
-            leaks_before: number;
-            /** Leaks After */
-            leaks_after: number;
-            /** Changes */
-            changes: components["schemas"]["ChangeOut"][];
-            /** Slices */
-            slices: components["schemas"]["SliceOut"][];
-            /** Won */
-            won: components["schemas"]["PairOut"][];
-            /** Lost */
-            lost: components["schemas"]["PairOut"][];
-            /** Won Count */
-            won_count: number;
-            /** Lost Count */
-            lost_count: number;
-        };
-        /**
-         * Origin
-         * @enum {string}
-         */
-        znatok__analytics__quality__model__Origin: "written" | "imported" | "proposed" | "feedback";
-        /**
-         * ComparisonOut
-         * @description Counts of paragraphs, and the first of those that differ.
-         */
-        znatok__documents__facts_shapes__ComparisonOut: {
-            /** Same */
-            same: number;
-            /** Added */
-            added: number;
-            /** Removed */
-            removed: number;
-            /** Changed */
-            changed: number;
-            /** Paragraphs */
-            paragraphs: components["schemas"]["ChangedOut"][];
-            /** Cut */
-            cut: boolean;
-        };
-        /**
-         * Origin
-         * @description Where an entry comes from.
-         * @enum {string}
-         */
-        znatok__understanding__dictionary__model__Origin: "builtin" | "manual" | "import" | "document";
     };
     responses: never;
     parameters: never;
@@ -4249,7 +4410,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["znatok__documents__facts_shapes__ComparisonOut"];
+                    "application/json": components["schemas"]["DifferenceOut"];
                 };
             };
             /** @description Validation Error */
@@ -4640,7 +4801,7 @@ export interface operations {
             query?: {
                 q?: string | null;
                 kind?: components["schemas"]["Kind"] | null;
-                origin?: components["schemas"]["znatok__understanding__dictionary__model__Origin"] | null;
+                origin?: components["schemas"]["Origin"] | null;
                 state?: components["schemas"]["State"] | null;
                 department?: string | null;
                 cursor?: string | null;
@@ -4826,7 +4987,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: components["schemas"]["QuestionStatus"] | null;
-                origin?: components["schemas"]["znatok__analytics__quality__model__Origin"] | null;
+                origin?: components["schemas"]["QuestionOrigin"] | null;
                 q?: string | null;
                 cursor?: string | null;
                 limit?: number;
@@ -4944,6 +5105,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    propose_api_v1_quality_questions_proposals_post: {
+        parameters: {
+            query?: {
+                documents?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedOut"];
                 };
             };
             /** @description Validation Error */
@@ -5282,7 +5474,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["znatok__analytics__quality__http__comparison_shapes__ComparisonOut"];
+                    "application/json": components["schemas"]["RunComparisonOut"];
                 };
             };
             /** @description Validation Error */
@@ -5325,6 +5517,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    calibration_api_v1_quality_calibration_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalibrationOut"];
+                };
+            };
+        };
+    };
+    recalibrate_api_v1_quality_calibration_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalibrationRunOut"];
                 };
             };
         };

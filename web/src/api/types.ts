@@ -52,7 +52,10 @@ export type Access = Required<Schemas['AccessBody']>
 export type DocumentStatus = Schemas['Status']
 export type DocumentItem = Omit<Schemas['DocumentOut'], 'access'> & { access: Access }
 export type DocumentVersion = Schemas['VersionOut']
-export type DocumentDetail = DocumentItem & { versions: DocumentVersion[] }
+export type DocumentDetail = DocumentItem & {
+  versions: DocumentVersion[]
+  facts: Schemas['FactsOut']
+}
 export type Accepted = Omit<Schemas['Accepted'], 'rejected'> & {
   rejected?: { file_name: string; problem: Problem }[]
 }

@@ -44,6 +44,11 @@ export function Sources({
                     <span className="mt-1 line-clamp-2 block text-ink-2">«{citation.quote}»</span>
                   )}
                 </span>
+                {citation.lapse && (
+                  <span className="shrink-0 text-12 text-loss">
+                    {t(`documents.lapse.${citation.lapse}`)}
+                  </span>
+                )}
                 {place !== '' && <span className="shrink-0 text-12 text-ink-3">{place}</span>}
               </button>
             </li>

@@ -12,6 +12,8 @@ import { formatBytes, formatDate } from '@/lib/format'
 import { isMissing, problemText } from '@/lib/problem-text'
 import { Link, navigate } from '@/lib/router'
 import { DocumentActions } from './document-actions'
+import { DocumentFacts } from './document-facts'
+import { RelatedDocuments } from './related-documents'
 import { StatusBadge } from './status-badge'
 import { useAccessWords } from './use-access-words'
 import { useDocumentEvents } from './use-document-events'
@@ -89,6 +91,8 @@ function Opened(props: DocumentViewProps & { document: DocumentDetail }): ReactE
           />
         </div>
         <MetaLine document={document} />
+        <DocumentFacts facts={document.facts} />
+        <RelatedDocuments id={document.id} canEdit={document.can_edit} />
         <div className="mt-3 flex flex-wrap items-center gap-2">
           {document.versions.length > 1 && version !== null && (
             <VersionChoice document={document} version={version} onVersion={props.onVersion} />

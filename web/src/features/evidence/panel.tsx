@@ -80,7 +80,7 @@ interface PlaceLineProps {
   located: boolean | null
 }
 
-/** «Страница 2 из 3 · редакция от 12.03.2026 · цитата выделена» */
+/** «Страница 2 из 3 · утратил силу · редакция от 12.03.2026 · цитата выделена» */
 function PlaceLine({ citation, pages, located }: PlaceLineProps): string {
   const { t, i18n } = useTranslation()
   const { page, sheet } = citation
@@ -90,7 +90,8 @@ function PlaceLine({ citation, pages, located }: PlaceLineProps): string {
       pages === null ? t('evidence.page', { page }) : t('evidence.pageOf', { page, pages }),
     )
   } else if (sheet !== null && sheet !== '') parts.push(t('evidence.sheet', { sheet }))
-  const date = formatDateShort(citation.updated_at, i18n.language)
+  if (citation.lapse) parts.push(t(`documents.lapse.${citation.lapse}`))
+  const date = formatDateShort(citation.document_date ?? citation.updated_at, i18n.language)
   parts.push(
     date === ''
       ? t('evidence.version', { version: citation.version })
