@@ -128,7 +128,7 @@ class QuestionMaker:
             while last + 1 in names:
                 last += 1
             return self._random.choice(_FOR_NAMES), set(range(first, last + 1))
-        at = self._random.choice(content)
+        at = self._random.choice([each for each in content if each not in numbers] or content)
         taken = {at, at + 1} if at + 1 in content and chance % 0.1 < 0.05 else {at}  # noqa: PLR2004
         return self._random.choice(_FOR_OTHERS), taken
 
