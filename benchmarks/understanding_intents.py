@@ -18,7 +18,7 @@ import numpy as np
 from znatok.language.morphology import Morphology
 from znatok.llm.adapters.e5 import E5Model
 from znatok.llm.ports import Vectors
-from znatok.understanding.intents import IntentClassifier, IntentGuess
+from znatok.understanding.intents import SHIPPED_SETTINGS, IntentClassifier, IntentGuess
 from znatok.understanding.intents_shipped import Example, shipped_examples
 from znatok.understanding.model import Intent
 
@@ -82,7 +82,8 @@ def intents(
     morphology = Morphology()
     figures: dict[str, Any] = {}
     for name, (known, known_vectors) in choices.items():
-        classifier = IntentClassifier.fit(known, known_vectors, morphology)
+        settings = None if name == "train" else SHIPPED_SETTINGS
+        classifier = IntentClassifier.fit(known, known_vectors, morphology, settings)
         began = time.perf_counter()
         guesses = [
             classifier.classify(text, vector)

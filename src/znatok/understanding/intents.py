@@ -3,15 +3,20 @@
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from znatok.language.morphology import Morphology
 from znatok.llm.ports import EmbeddingModel
-from znatok.understanding.intents_features import Features, FeatureWeights, Rows, Views
-from znatok.understanding.intents_shipped import Example, shipped_examples, shipped_vectors
+from znatok.understanding.intents_features import Features, FeatureWeights, Rows, Views, unit
+from znatok.understanding.intents_shipped import (
+    Example,
+    plain_vectors,
+    shipped_arrays,
+    shipped_examples,
+)
 
 Vectors = NDArray[np.floating]
 
@@ -37,7 +42,7 @@ class IntentSettings:
 
 
 # What fitting chooses for the shipped examples, with a few of one's own or without.
-_FOR_SHIPPED = IntentSettings(bells=(1.0,), ridges=(0.5,))
+SHIPPED_SETTINGS = IntentSettings(bells=(2.0,), ridges=(0.3,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,26 @@ class _Fitted:
     likelihood: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """`meanings`: of the examples, a row each; `dual`: their weights for each label. `forms`: the
+    weights of words, letters and cues. `bell`, `sharpness`: as fitted.
+    """
+
+    labels: tuple[str, ...]
+    meanings: Rows
+    dual: Rows
+    forms: Rows
+    bell: float
+    sharpness: float
+
+    def probabilities(self, asked: Views) -> tuple[Rows, Rows]:
+        """Scores and probabilities of each label, for the first message."""
+        near = _likeness(asked.meaning @ self.meanings.T, self.bell)
+        scores = near @ self.dual + asked.form @ self.forms
+        return scores[0], _softmax(scores, self.sharpness)[0]
+
+
 class IntentClassifier:
     """Kernel ridge regression on one-against-rest targets, made into probabilities.
 
@@ -79,19 +104,9 @@ class IntentClassifier:
     labels do. Thread-safe.
     """
 
-    def __init__(
-        self,
-        labels: tuple[str, ...],
-        features: Features,
-        examples: Views,
-        fitted: _Fitted,
-        out_of_scope: str,
-    ) -> None:
-        self._labels = labels
+    def __init__(self, features: Features, judge: _Judge, out_of_scope: str) -> None:
         self._features = features
-        self._meanings = examples.meaning
-        self._forms = examples.form.T @ fitted.dual
-        self._fitted = fitted
+        self._judge = judge
         self._out_of_scope = out_of_scope
 
     @classmethod
@@ -120,18 +135,53 @@ class IntentClassifier:
         views = features.views(texts, vectors)
         places = np.array([labels.index(str(label)) for _, label in examples])
         fitted = max(_fits(views, places, len(labels), chosen), key=lambda each: each.likelihood)
-        return cls(labels, features, views, fitted, chosen.out_of_scope)
+        judge = _Judge(
+            labels,
+            views.meaning,
+            fitted.dual.astype(np.float32),
+            (views.form.T @ fitted.dual).astype(np.float32),
+            fitted.bell,
+            fitted.sharpness,
+        )
+        return cls(features, judge, chosen.out_of_scope)
+
+    @classmethod
+    def shipped(cls, arrays: Mapping[str, NDArray[Any]], morphology: Morphology) -> Self:
+        """The classifier of the shipped examples, from `shipped_arrays`: at once."""
+        settings = SHIPPED_SETTINGS
+        vectors = plain_vectors(arrays["vectors"])
+        judge = _Judge(
+            labels=tuple(arrays["labels"].tolist()),
+            meanings=unit(vectors - arrays["mean"]),
+            dual=arrays["dual"],
+            forms=arrays["forms"],
+            bell=float(arrays["bell"]),
+            sharpness=float(arrays["sharpness"]),
+        )
+        features = Features.from_arrays(arrays, morphology, settings.features)
+        return cls(features, judge, settings.out_of_scope)
+
+    def fitted_arrays(self) -> dict[str, NDArray[Any]]:
+        """What `shipped` needs beside the vectors of the examples."""
+        return {
+            "labels": np.array(self._judge.labels),
+            "dual": self._judge.dual,
+            "forms": self._judge.forms,
+            "bell": np.array(self._judge.bell),
+            "sharpness": np.array(self._judge.sharpness),
+            **self._features.arrays(),
+        }
 
     def classify(self, text: str, vector: Vectors) -> IntentGuess:
         """The intent of one message; `vector`: its query vector, shape (dimension,)."""
-        asked = self._features.views([text], vector[None])
-        near = _likeness(asked.meaning @ self._meanings.T, self._fitted.bell)
-        scores = near @ self._fitted.dual + asked.form @ self._forms
-        probabilities = _softmax(scores, self._fitted.sharpness)[0]
-        by_label = dict(zip(self._labels, probabilities.tolist(), strict=True))
+        scores, probabilities = self._judge.probabilities(
+            self._features.views([text], vector[None])
+        )
+        labels = self._judge.labels
+        by_label = dict(zip(labels, probabilities.tolist(), strict=True))
         unclaimed = float(np.clip(1 - scores.max(), 0, 1))
         return IntentGuess(
-            intent=self._labels[int(scores[0].argmax())],
+            intent=labels[int(scores.argmax())],
             probabilities=by_label,
             out_of_scope=by_label.get(self._out_of_scope, unclaimed),
         )
@@ -142,20 +192,23 @@ async def learn(
 ) -> IntentClassifier:
     """A classifier of the six intents from the shipped examples and an installation's `own`.
 
-    Half a second, off the loop, and the model's time for what is not shipped with its vectors.
+    Without `own`, and with the model the product ships, at once; else some seconds off the loop.
 
     Raises:
         ModelUnavailable: the embedding model cannot answer now; safe to retry.
 
     """
-    vectors = await _embedded(embeddings, [text for text, _ in own])
-    kept = shipped_vectors(embeddings.name)
-    if kept is None:
+    arrays = shipped_arrays(embeddings.name)
+    if arrays is not None and not own:
+        return IntentClassifier.shipped(arrays, morphology)
+    if arrays is None:
         kept = await _embedded(embeddings, [text for text, _ in shipped_examples()])
+    else:
+        kept = plain_vectors(arrays["vectors"])
+    stacked = np.vstack([await _embedded(embeddings, [text for text, _ in own]), kept])
     examples = (*own, *shipped_examples())
-    stacked = np.vstack([vectors, kept])
     return await asyncio.to_thread(
-        IntentClassifier.fit, examples, stacked, morphology, _FOR_SHIPPED
+        IntentClassifier.fit, examples, stacked, morphology, SHIPPED_SETTINGS
     )
 
 

@@ -2,10 +2,10 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +14,12 @@ from znatok.language.morphology import Morphology
 from znatok.understanding.intents_cues import Token, cues_of, tokens_of
 
 Rows = NDArray[np.floating]
+Array = NDArray[Any]
 
 _GRAM = (3, 4)  # letters in a row that count as a feature, word borders among them
-# Examples from which a feature that only one of them has is left out: it tells nothing of others.
-_MANY = 200
+# From so many examples on, features that fewer than so many of them have are left out: they tell
+# next to nothing of other messages and are most of the features.
+_MANY, _FEWEST = 200, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,21 @@ class Features:
             _Weighed.fit([_letters(each) for each in tokens]),
         )
 
+    def arrays(self) -> dict[str, Array]:
+        """What `from_arrays` makes the same features of, with the same weights."""
+        return {
+            "mean": self._mean,
+            **self._words.arrays("words"),
+            **self._letters.arrays("letters"),
+        }
+
+    @classmethod
+    def from_arrays(
+        cls, arrays: Mapping[str, Array], morphology: Morphology, weights: FeatureWeights
+    ) -> Self:
+        words, letters = (_Weighed.from_arrays(arrays, each) for each in ("words", "letters"))
+        return cls(morphology, weights, arrays["mean"], words, letters)
+
     def views(self, texts: Sequence[str], vectors: NDArray[np.floating]) -> Views:
         """A row for each text; `vectors`: their query vectors."""
         tokens = [tokens_of(text, self._morphology) for text in texts]
@@ -83,7 +100,7 @@ class Features:
             (1.0, np.ones((len(tokens), 1), np.float32)),  # the bias
         )
         form = np.hstack([part * np.float32(math.sqrt(weight)) for weight, part in parts])
-        return Views(_unit(vectors - self._mean), form)
+        return Views(unit(vectors - self._mean), form)
 
 
 class _Weighed:
@@ -95,12 +112,20 @@ class _Weighed:
 
     @classmethod
     def fit(cls, bags: Sequence[Counter[str]]) -> Self:
-        fewest = 2 if len(bags) >= _MANY else 1
+        fewest = _FEWEST if len(bags) >= _MANY else 1
         held = Counter(feature for bag in bags for feature in bag)
         counts = {feature: count for feature, count in held.items() if count >= fewest}
         places = {feature: place for place, feature in enumerate(counts)}
         rarity = np.log((1 + len(bags)) / (1 + np.array(list(counts.values()), np.float32))) + 1
         return cls(places, rarity)
+
+    def arrays(self, name: str) -> dict[str, Array]:
+        return {name: np.array(list(self._places)), f"{name}_rarity": self._rarity}
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, Array], name: str) -> Self:
+        places = {feature: place for place, feature in enumerate(arrays[name].tolist())}
+        return cls(places, arrays[f"{name}_rarity"])
 
     def rows(self, bags: Sequence[Counter[str]]) -> Rows:
         made = np.zeros((len(bags), len(self._places)), np.float32)
@@ -108,7 +133,7 @@ class _Weighed:
             for feature, count in bag.items():
                 if (place := self._places.get(feature)) is not None:
                     row[place] = 1 + math.log(count)
-        return _unit(made * self._rarity)
+        return unit(made * self._rarity)
 
 
 def _words(tokens: Sequence[Token]) -> Counter[str]:
@@ -125,6 +150,7 @@ def _letters(tokens: Sequence[Token]) -> Counter[str]:
     return grams
 
 
-def _unit(rows: Rows) -> Rows:
+def unit(rows: Rows) -> Rows:
+    """The rows made as long as 1; those of zeros stay."""
     lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
     return np.asarray(rows / np.where(lengths > 0, lengths, 1), np.float32)

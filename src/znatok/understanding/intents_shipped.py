@@ -1,18 +1,20 @@
-"""The examples of the six intents that come with the product, and their vectors."""
+"""The examples of the six intents that come with the product, and what was fitted on them."""
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Example = tuple[str, str]  # a message and its intent
 
-# The largest component of a unit vector of 384 is far below 0.4; 8 bits then hold steps of 0.003.
-FIXED_POINT = 320.0
+# The largest component of a question's unit vector is below 0.2 (of 384): 8 bits hold steps of
+# 0.003.
+_FIXED_POINT = 320.0
 
 
 @cache
@@ -22,22 +24,29 @@ def shipped_examples() -> tuple[Example, ...]:
     return tuple((each, label) for label, some in json.loads(text).items() for each in some)
 
 
-def shipped_vectors(model: str) -> NDArray[np.float32] | None:
-    """Query vectors of the examples in their order, unit length; None for another model's space.
+def shipped_arrays(model: str) -> Mapping[str, NDArray[Any]] | None:
+    """What scripts/fit_intents.py made; None for another model's space or of other examples.
 
-    Also None when they are of other examples than those shipped (scripts/intent_vectors.py).
+    `vectors`: of the examples, fixed point. The others: `IntentClassifier.fitted_arrays`.
     """
     with files("znatok.understanding").joinpath("examples.npz").open("rb") as file:
-        kept = np.load(file, allow_pickle=False)
-        known = str(kept["model"]) == model and str(kept["examples"]) == digest(shipped_examples())
-        fixed = kept["vectors"].astype(np.float32)
-    if not known:
-        return None
-    unit: NDArray[np.float32] = fixed / np.linalg.norm(fixed, axis=1, keepdims=True)
-    return unit
+        kept = dict(np.load(file, allow_pickle=False))
+    known = str(kept["model"]) == model and str(kept["examples"]) == shipped_digest()
+    return kept if known else None
 
 
-def digest(examples: Sequence[Example]) -> str:
+def shipped_digest() -> str:
     """What changes when any example does."""
-    lines = "\n".join(text for text, _ in examples)
+    lines = "\n".join(f"{label} {text}" for text, label in shipped_examples())
     return hashlib.blake2b(lines.encode(), digest_size=16).hexdigest()
+
+
+def fixed_point(vectors: NDArray[np.floating]) -> NDArray[np.int8]:
+    return np.asarray(np.clip(np.rint(vectors * _FIXED_POINT), -127, 127), np.int8)
+
+
+def plain_vectors(fixed: NDArray[np.int8]) -> NDArray[np.float32]:
+    """Rows of unit length again."""
+    wide = fixed.astype(np.float32)
+    unit: NDArray[np.float32] = wide / np.linalg.norm(wide, axis=1, keepdims=True)
+    return unit

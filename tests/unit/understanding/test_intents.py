@@ -10,8 +10,19 @@ from tests.contract.embedding_model.hashing import HashingModel
 from znatok.language.morphology import Morphology
 from znatok.llm.adapters.e5 import E5Model
 from znatok.llm.adapters.e5.weights import MODEL_NAME
-from znatok.understanding.intents import IntentClassifier, IntentGuess, Vectors, learn
-from znatok.understanding.intents_shipped import Example, shipped_examples, shipped_vectors
+from znatok.understanding.intents import (
+    SHIPPED_SETTINGS,
+    IntentClassifier,
+    IntentGuess,
+    Vectors,
+    learn,
+)
+from znatok.understanding.intents_shipped import (
+    Example,
+    plain_vectors,
+    shipped_arrays,
+    shipped_examples,
+)
 from znatok.understanding.model import Intent
 
 _MORPHOLOGY = Morphology()
@@ -23,7 +34,9 @@ def _blind(examples: Sequence[Example]) -> Vectors:
     return np.zeros((len(examples), 8))
 
 
-_CLASSIFIER = IntentClassifier.fit(shipped_examples(), _blind(shipped_examples()), _MORPHOLOGY)
+_CLASSIFIER = IntentClassifier.fit(
+    shipped_examples(), _blind(shipped_examples()), _MORPHOLOGY, SHIPPED_SETTINGS
+)
 
 
 def _guess(text: str) -> IntentGuess:
@@ -100,7 +113,7 @@ def test_an_installations_own_examples_teach_its_own_words() -> None:
     own = [(f"{word} за март", "analytics") for word in ("крутометры", "бизибоксы", "фытки")]
     asked = "крутометры по складам за май"
     examples = [*shipped_examples(), *own]
-    taught = IntentClassifier.fit(examples, _blind(examples), _MORPHOLOGY)
+    taught = IntentClassifier.fit(examples, _blind(examples), _MORPHOLOGY, SHIPPED_SETTINGS)
     before = _guess(asked).probabilities["analytics"]
     assert taught.classify(asked, _NOWHERE).probabilities["analytics"] > before
 
@@ -112,23 +125,33 @@ async def test_own_examples_are_learned_beside_the_shipped_ones() -> None:
     assert taught.classify("крутометры за май", vectors[0]).intent == "analytics"
 
 
-def test_the_shipped_vectors_are_of_the_shipped_examples() -> None:
-    vectors = shipped_vectors(MODEL_NAME)
-    assert vectors is not None, "examples.json has changed: run scripts/intent_vectors.py"
-    assert vectors.shape == (len(shipped_examples()), 384)
-    assert np.linalg.norm(vectors, axis=1) == pytest.approx(1)
-    assert shipped_vectors("another-model") is None
+def test_what_was_fitted_is_of_the_shipped_examples() -> None:
+    arrays = shipped_arrays(MODEL_NAME)
+    assert arrays is not None, "the examples have changed: run scripts/fit_intents.py"
+    assert arrays["vectors"].shape == (len(shipped_examples()), 384)
+    assert shipped_arrays("another-model") is None
+
+
+def test_what_was_fitted_judges_as_if_fitted_now() -> None:
+    arrays = shipped_arrays(MODEL_NAME)
+    assert arrays is not None
+    vectors = plain_vectors(arrays["vectors"])
+    kept = IntentClassifier.shipped(arrays, _MORPHOLOGY)
+    fresh = IntentClassifier.fit(shipped_examples(), vectors, _MORPHOLOGY, SHIPPED_SETTINGS)
+    for at in range(0, len(vectors), 50):
+        text = f"{shipped_examples()[at][0]} и ещё слово"
+        one, other = (each.classify(text, vectors[at - 1]) for each in (kept, fresh))
+        assert one.probabilities == pytest.approx(other.probabilities, abs=1e-3)
 
 
 @pytest.mark.slow
 async def test_the_shipped_vectors_are_what_the_model_says(tmp_path: Path) -> None:
-    vectors = shipped_vectors(MODEL_NAME)
-    assert vectors is not None
+    arrays = shipped_arrays(MODEL_NAME)
+    assert arrays is not None
     model = E5Model.load(tmp_path)
-    texts = [text for text, _ in shipped_examples()[::90]]
-    made = await model.embed_queries(texts)
+    made = await model.embed_queries([text for text, _ in shipped_examples()[::90]])
     model.close()
-    assert (made * vectors[::90]).sum(axis=1).min() > 0.998
+    assert (made * plain_vectors(arrays["vectors"])[::90]).sum(axis=1).min() > 0.998
 
 
 def test_every_intent_has_as_many_shipped_examples_and_none_twice() -> None:
