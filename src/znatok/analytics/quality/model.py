@@ -32,7 +32,7 @@ class QuestionStatus(StrEnum):
     REJECTED = "rejected"
 
 
-class Origin(StrEnum):
+class QuestionOrigin(StrEnum):
     WRITTEN = "written"
     IMPORTED = "imported"
     PROPOSED = "proposed"  # made from a sentence of a document
@@ -124,7 +124,7 @@ class GoldenQuestion:
     id: QuestionId
     draft: Draft
     status: QuestionStatus
-    origin: Origin
+    origin: QuestionOrigin
     author_id: UserId | None
     created_at: datetime
     updated_at: datetime
@@ -135,7 +135,7 @@ class QuestionFilter:
     """What a list is narrowed to; None means any. `q`: looked for in the question's text."""
 
     status: QuestionStatus | None = None
-    origin: Origin | None = None
+    origin: QuestionOrigin | None = None
     q: str | None = None
 
 

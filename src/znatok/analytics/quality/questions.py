@@ -15,9 +15,9 @@ from znatok.analytics.quality.model import (
     GoldenQuestion,
     Imported,
     LineProblem,
-    Origin,
     QuestionFilter,
     QuestionId,
+    QuestionOrigin,
     QuestionStatus,
     ShownQuestion,
     Source,
@@ -78,7 +78,9 @@ class QuestionService:
         """A new, confirmed question. Raises BadQuestion, SameQuestion."""
         permit_change(by)
         await self._require_asker(draft.asker)
-        question = self._question(_checked(draft), QuestionStatus.CONFIRMED, Origin.WRITTEN, by)
+        question = self._question(
+            _checked(draft), QuestionStatus.CONFIRMED, QuestionOrigin.WRITTEN, by
+        )
         await self._trail.doing("quality.question_written", by, f"question:{question.id}")
         await self._store.add(question)
         return (await self._shown([question], by))[0]
@@ -119,7 +121,7 @@ class QuestionService:
         await self._trail.doing("quality.question_removed", by, f"question:{question_id}")
         await self._store.remove(question_id)
 
-    async def propose(self, proposals: Sequence[tuple[Draft, Origin]], *, by: Actor) -> int:
+    async def propose(self, proposals: Sequence[tuple[Draft, QuestionOrigin]], *, by: Actor) -> int:
         """Add drafts for a person to decide about; how many were new."""
         permit_change(by)
         questions = [
@@ -154,7 +156,7 @@ class QuestionService:
                 problems.append(problem)
                 continue
             status = QuestionStatus(row.status)
-            questions.append(self._question(draft, status, Origin.IMPORTED, by))
+            questions.append(self._question(draft, status, QuestionOrigin.IMPORTED, by))
         if problems:
             return Imported(0, 0, tuple(sorted(problems, key=lambda each: each.line)))
         details = {"questions": len(questions)}
@@ -268,7 +270,7 @@ class QuestionService:
             raise BadQuestion(field="department", ru="нет такого отдела", en="no such department")
 
     def _question(
-        self, draft: Draft, status: QuestionStatus, origin: Origin, by: Actor
+        self, draft: Draft, status: QuestionStatus, origin: QuestionOrigin, by: Actor
     ) -> GoldenQuestion:
         now = self._clock.now()
         return GoldenQuestion(

@@ -98,7 +98,7 @@ class PairOut(BaseModel):
     after: ResultOut
 
 
-class ComparisonOut(BaseModel):
+class RunComparisonOut(BaseModel):
     """`won`, `lost`: the first hundred of each; `won_count`, `lost_count`: of all."""
 
     before: RunOut

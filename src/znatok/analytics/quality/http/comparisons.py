@@ -12,9 +12,9 @@ from znatok.analytics.quality.comparing import Pair, compare
 from znatok.analytics.quality.gate import QualityGate
 from znatok.analytics.quality.http.comparison_shapes import (
     ChangeOut,
-    ComparisonOut,
     GateOut,
     PairOut,
+    RunComparisonOut,
     SummaryOut,
     slices_out,
 )
@@ -43,14 +43,14 @@ async def summary(run_id: UUID, viewer: Viewer, service: Runs) -> SummaryOut:
 @router.get("/runs/{run_id}/comparison")
 async def comparison(
     run_id: UUID, viewer: Viewer, service: Runs, other: Annotated[UUID, Query(alias="with")]
-) -> ComparisonOut:
+) -> RunComparisonOut:
     """What changed from the run `with` to this one, on the questions of both."""
     after = await service.finished(RunId(run_id), by=viewer)
     before = await service.finished(RunId(other), by=viewer)
     found = compare(
         await service.results(before.id, by=viewer), await service.results(after.id, by=viewer)
     )
-    return ComparisonOut(
+    return RunComparisonOut(
         before=RunOut.of(before),
         after=RunOut.of(after),
         compared=found.compared,

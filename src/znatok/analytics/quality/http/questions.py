@@ -19,7 +19,12 @@ from znatok.analytics.quality.http.shapes import (
     QuestionOut,
     QuestionPage,
 )
-from znatok.analytics.quality.model import Origin, QuestionFilter, QuestionId, QuestionStatus
+from znatok.analytics.quality.model import (
+    QuestionFilter,
+    QuestionId,
+    QuestionOrigin,
+    QuestionStatus,
+)
 from znatok.analytics.quality.proposing.service import MOST_DOCUMENTS, Proposer
 from znatok.analytics.quality.questions import QuestionService
 from znatok.platform.http import language_of, provided
@@ -45,7 +50,7 @@ async def questions(
     viewer: Viewer,
     service: Questions,
     status: QuestionStatus | None = None,
-    origin: Origin | None = None,
+    origin: QuestionOrigin | None = None,
     q: Annotated[str | None, Query(max_length=200)] = None,
     cursor: str | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,

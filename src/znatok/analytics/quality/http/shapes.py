@@ -18,7 +18,7 @@ from znatok.analytics.quality.model import (
     Expected,
     Imported,
     LineProblem,
-    Origin,
+    QuestionOrigin,
     QuestionStatus,
     ShownQuestion,
     Source,
@@ -104,7 +104,7 @@ class QuestionOut(BaseModel):
     quote: str
     tags: list[str]
     status: QuestionStatus
-    origin: Origin
+    origin: QuestionOrigin
     author_id: UUID | None
     withheld: bool
     created_at: datetime

@@ -10,7 +10,14 @@ from typing import Final
 from znatok.access.model import Reader
 from znatok.analytics.quality.drafting import draft_of
 from znatok.analytics.quality.errors import BadQuestion
-from znatok.analytics.quality.model import LONGEST_FACT, Asker, Draft, Expected, Origin, Source
+from znatok.analytics.quality.model import (
+    LONGEST_FACT,
+    Asker,
+    Draft,
+    Expected,
+    QuestionOrigin,
+    Source,
+)
 from znatok.analytics.quality.ports import QuestionStore
 from znatok.analytics.quality.proposing.grammar import Grammar
 from znatok.analytics.quality.proposing.sentences import Made, ask_about
@@ -68,16 +75,18 @@ class Proposer:
             since=self._clock.now() - _CORRECTED_SINCE, limit=_CORRECTIONS
         )
         corrections = [
-            (draft, Origin.FEEDBACK) for each in corrected if (draft := _corrected(each))
+            (draft, QuestionOrigin.FEEDBACK) for each in corrected if (draft := _corrected(each))
         ]
         from_people = await self._questions.propose(corrections, by=by) if corrections else 0
         chosen = await self._chosen(by, max(1, min(documents, MOST_DOCUMENTS)))
         grammar = await asyncio.to_thread(Grammar)
-        drafts: list[tuple[Draft, Origin]] = []
+        drafts: list[tuple[Draft, QuestionOrigin]] = []
         for each in chosen:
             document, version = await self._documents.content(each.id, by)
             made = await asyncio.to_thread(questions_of, version, document.title, grammar)
-            drafts += [(draft, Origin.PROPOSED) for m in made if (draft := _draft(m, document))]
+            drafts += [
+                (draft, QuestionOrigin.PROPOSED) for m in made if (draft := _draft(m, document))
+            ]
         from_documents = await self._questions.propose(drafts, by=by) if drafts else 0
         return Proposed(len(chosen), from_people + from_documents, from_people)
 
