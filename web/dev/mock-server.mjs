@@ -333,6 +333,7 @@ async function api(req, res, path, query) {
     })
     return json(res, 200, {
       ...document,
+      facts: { replaces: [], amends: [] },
       versions: document.version
         ? [version(2, document.updated_at), version(1, '2025-02-01T08:00:00Z')]
         : [],

@@ -6,15 +6,31 @@ from types import MappingProxyType
 _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "according": MappingProxyType(
-            {"ru": "Согласно документу «{title}»{place}", "en": "According to “{title}”{place}"}
+            {"ru": "Согласно {title}{place}", "en": "According to {title}{place}"}
         ),
         "also": MappingProxyType(
             {
-                "ru": "В документе «{title}»{place} также сказано",
-                "en": "“{title}”{place} also says",
+                "ru": "В документе {title}{place} также сказано",
+                "en": "{title}{place} also says",
             }
         ),
         "section": MappingProxyType({"ru": "раздел «{name}»", "en": "section “{name}”"}),
+        "section_numbered": MappingProxyType(
+            {"ru": "раздел {number} «{name}»", "en": "section {number} “{name}”"}
+        ),
+        "clause": MappingProxyType({"ru": "п. {number}", "en": "clause {number}"}),
+        "article": MappingProxyType({"ru": "ст. {number}", "en": "art. {number}"}),
+        "source": MappingProxyType(
+            {"ru": "Источник: {title}{place}", "en": "Source: {title}{place}"}
+        ),
+        "yes": MappingProxyType({"ru": "Да", "en": "Yes"}),
+        "no": MappingProxyType({"ru": "Нет", "en": "No"}),
+        "part_missing": MappingProxyType(
+            {
+                "ru": "Ответа на вопрос {part} в документах не нашлось.",
+                "en": "The documents do not answer {part}.",
+            }
+        ),
         "page": MappingProxyType({"ru": "стр. {number}", "en": "p. {number}"}),
         "sheet": MappingProxyType({"ru": "лист «{name}»", "en": "sheet “{name}”"}),
         "possible": MappingProxyType(
@@ -78,8 +94,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         ),
         "expired": MappingProxyType(
             {
-                "ru": "Обратите внимание: документ {title} утратил силу: он действовал по {until}",
-                "en": "Note: {title} is no longer in force: it held until {until}.",
+                "ru": "Обратите внимание: срок действия документа {title} истёк {until}",
+                "en": "Note: {title} is no longer in force: it expired on {until}.",
             }
         ),
         "replaced_since": MappingProxyType(

@@ -29,6 +29,7 @@ from znatok.retrieval.queries import QueryMaker
 from znatok.retrieval.service import Retriever
 
 ALL = Access(everyone=True)
+MORPHOLOGY = Morphology()
 OLD = (
     "# Положение о командировках\n\nУТВЕРЖДЕНО приказом директора от 12 января 2023 г. № 4-к. "
     "Вводится в действие с 1 февраля 2023 г.\n\n## 1. Суточные\n\n1.1. Суточные при поездках по "
