@@ -39,12 +39,12 @@ class Budget:
 
 _ONE = Budget(1, OTHER + AT_THE_START)
 # By the word's length: what is tried in turn until something is found. Shorter words are near to
-# everything; at 4 letters one slip of hearing or haste, up to 6 one of any kind (even at the first
-# letter), beyond two, of which one is of hearing or haste.
+# everything; at 4 and 5 letters one slip that happens easily, at 6 one of any kind, from 7 on even
+# at the first letter, or two, of which one is of hearing or haste.
 _BUDGETS = {
     4: (Budget(1, PUT_IN),),
-    5: (_ONE,),
-    6: (_ONE,),
+    5: (Budget(1, PUT_IN),),
+    6: (Budget(1, OTHER),),
     7: (_ONE, Budget(2, BY_EAR + PUT_IN)),
     8: (_ONE, Budget(2, NEXT_KEY + PUT_IN)),
 }

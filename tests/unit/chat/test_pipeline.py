@@ -1,7 +1,7 @@
 """The nine stages together, over a small library in memory."""
 
 from collections.abc import AsyncIterator, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from tests.contract.conversations.memory import MemoryConversations
@@ -25,7 +25,9 @@ from znatok.chat.model import (
     StageDone,
     Started,
 )
+from znatok.chat.pipeline import AnswerPipeline
 from znatok.chat.service import Assistant
+from znatok.chat.stages.intent import IntentStage
 from znatok.chat.wire import answer_from_json, answer_to_json, event_to_json
 from znatok.documents.model import LocatedFragment
 from znatok.index.adapters.exact import ExactIndex
@@ -33,6 +35,7 @@ from znatok.kernel.ids import FragmentId
 from znatok.platform.settings import AnswerSettings
 from znatok.understanding.model import Intent
 
+_INTENTS = IntentStage(HashingModel(), MORPHOLOGY)  # learns once, for all rooms
 NINE = ["question", "intent", "query", "search", "context"]
 NINE += ["prompt", "generation", "formatting", "answer"]
 LEAVE = "Ежегодный отпуск длится двадцать восемь календарных дней."
@@ -92,9 +95,10 @@ async def room(request: pytest.FixtureRequest) -> AsyncIterator[Room]:
     answer_from, possible_from = getattr(request, "param", (0.0, 0.0))
     settings = AnswerSettings(answer_from=answer_from, possible_from=possible_from)
     answering = build_answering(index, library, model, MORPHOLOGY, settings)
+    pipeline = AnswerPipeline(replace(answering.stages, intent=_INTENTS))
     store = MemoryConversations(SteppingClock())
     journal = Journal(store)
-    yield Room(Assistant(answering.pipeline, store, journal), store, journal)
+    yield Room(Assistant(pipeline, store, journal), store, journal)
     await index.close()
 
 

@@ -1,7 +1,8 @@
 """Stage 7, generation: the answer's text is written, by a model or from the documents' words."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Protocol
 
 from znatok.chat.context import Context, Prompt
@@ -11,6 +12,15 @@ from znatok.chat.ports import Answerer
 from znatok.chat.words import quoted, say
 from znatok.understanding.model import Intent
 
+_NOTHING_NEAR = 0.05  # confidence below which the nearest places are no help
+# What is said when the documents do not answer.
+_ABSENT: Mapping[Intent, tuple[str, ...]] = MappingProxyType(
+    {
+        Intent.ANALYTICS: ("no_figures", "not_found"),
+        Intent.ACTION: ("no_action", "not_found"),
+        Intent.OUT_OF_SCOPE: ("outside",),
+    }
+)
 _COURTESIES = frozenset({Intent.HELP, Intent.SMALL_TALK})  # answered without documents
 
 
@@ -88,10 +98,9 @@ def _openings(intent: Intent, status: AnswerStatus) -> tuple[str, ...]:
 
 
 def _absence(context: Context) -> str:
-    if context.intent is Intent.OUT_OF_SCOPE:
-        return say("outside", context.language)
-    own = {Intent.ANALYTICS: ("no_figures",), Intent.ACTION: ("no_action",)}
-    names = (*own.get(context.intent, ()), "not_found")
+    names = _ABSENT.get(context.intent, ("not_found",))
+    if context.intent is Intent.OUT_OF_SCOPE and context.confidence < _NOTHING_NEAR:
+        return " ".join(say(name, context.language) for name in names)
     parts = [" ".join(say(name, context.language) for name in names)]
     if context.nearest:
         places = ", ".join(
