@@ -168,10 +168,14 @@ class Validity:
 
     @property
     def begins(self) -> date | None:
-        """The first day in force; a revision that names none begins on its own date."""
+        """The first day in force; a revision that names none begins on its own date, else on the
+        day from which it takes the place of those before it.
+        """
         if self.valid_from is not None:
             return self.valid_from
-        return self.dated if self.newer or self.older else None
+        if self.dated is not None and (self.newer or self.older):
+            return self.dated
+        return next((each.since for each in self.older), None)
 
     def lapse(self, on: date) -> Lapse | None:
         """Why it is not in force on a day; None when nothing says so."""

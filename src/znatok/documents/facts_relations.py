@@ -18,7 +18,7 @@ from znatok.language.morphology import Morphology
 from znatok.language.text import fold
 
 NEAR = 0.8  # share of common lemma triples from which two texts are called near duplicates
-_AKIN = 0.2  # share that confirms revisions whose title is only the kind: «Прайс-лист»
+_AKIN = 0.2  # share that confirms revisions whose titles alone do not
 
 
 class RelationKind(StrEnum):
@@ -147,7 +147,9 @@ def _revisions(one: Card, other: Card, alike: float | None) -> tuple[Card, Card]
         return None
     if _strangers(one.facts, other.facts):
         return None
-    generic = " " not in one.family_key
+    # A title that is only the kind, «Прайс-лист», says little, and so does an unknown kind. Price
+    # lists have few words in common but their goods', so of one house the title is enough.
+    generic = " " not in one.family_key and not _same_house(one, other)
     doubtful = generic or DocumentType.OTHER in types
     if doubtful and (alike or 0.0) < _AKIN:
         return None

@@ -405,3 +405,18 @@ async def _leaks_nothing(
         assert not (alone and any(each.force.lapse for each in found.passages))
         in_force = DocumentFilter(in_force_on=date(2026, 3, 1))
         assert len(await house.documents.matching(in_force, guest)) >= min(1, len(seen))
+
+
+async def test_price_lists_of_two_years_are_revisions_by_their_titles(
+    house: House, owner: Reader
+) -> None:
+    rows = "# Прайс {}\n\n| Артикул | Цена, руб. |\n|---|---|\n| НЦ-5 | {} |"
+    old = await published(house, owner, rows.format(2024, 100), "Прайс 2024.md")
+    new = await published(house, owner, rows.format(2025, 120), "Прайс 2025.md")
+    (related,) = await house.facts.related(old.id, owner)
+    assert (related.relation.newer_id, related.relation.since) == (new.id, date(2025, 1, 1))
+    found = await ask(house, "Сколько стоит НЦ-5?", owner)
+    assert [each.title for each in found.passages] == [new.title, old.title]
+    found = await ask(house, "Сколько стоил НЦ-5 в 2024 году?", owner)
+    assert [each.title for each in found.passages] == [old.title, new.title]
+    assert [each.force.lapse for each in found.passages] == [None, Lapse.NOT_YET]
