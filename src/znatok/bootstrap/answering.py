@@ -65,6 +65,8 @@ def build_answering(
         query=QueryStage(queries),
         retriever=retriever,
         context=ContextStage(morphology, reading, answerability, EvidenceSettings()),
-        generation=GenerationStage(CandidAnswerer(ExtractiveAnswerer(morphology, short_from=settings.answer_from)), thresholds),
+        generation=GenerationStage(
+            CandidAnswerer(ExtractiveAnswerer(morphology, thresholds)), thresholds
+        ),
     )
     return Answering(AnswerPipeline(stages), stages, retriever, queries, answerability)

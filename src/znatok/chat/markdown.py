@@ -21,3 +21,8 @@ def inline(text: str) -> str:
 def line(text: str) -> str:
     """`text` on one line, to begin a line."""
     return _OPENING.sub(lambda match: f"{match.group()}\\", inline(text))
+
+
+def cell(text: str) -> str:
+    """`text` on one line, to stand in a cell of a table."""
+    return inline(text).replace("|", "\\|")

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from tests.unit.chat.examples import context, evidence, passage, prompt
+from tests.unit.chat.examples import MORPHOLOGY, context, evidence, passage, prompt
 
 from znatok.chat.adapters.extractive import ExtractiveAnswerer
 from znatok.chat.context import Context, Evidence
 from znatok.chat.courtesies import reply_to
+from znatok.chat.stages.generation import Thresholds
 from znatok.documents.model import BlockKind
 from znatok.understanding.model import Intent
 
@@ -40,7 +41,12 @@ _LABEL = re.compile(r"(?<!\\)(?:\\\\)*\[(\d{1,3})\]")
 
 
 async def _written(made_of: Context) -> str:
-    return "".join([piece async for piece in ExtractiveAnswerer().write(prompt(made_of))])
+    return "".join(
+        [
+            piece
+            async for piece in ExtractiveAnswerer(MORPHOLOGY, Thresholds()).write(prompt(made_of))
+        ]
+    )
 
 
 def _whole(text: str, **more: Any) -> Evidence:
@@ -67,7 +73,8 @@ async def test_one_source_is_introduced_quoted_and_labelled() -> None:
         "Отпуск длится 28 дней.", title="Положение", section=("Общее", "Отпуска"), page=3
     )
     assert await _written(context(found)) == (
-        "Согласно документу «Положение» (раздел «Отпуска», стр. 3): «Отпуск длится 28 дней.» [1]"
+        "**28 дней** [1]\n\n"
+        "Согласно Положению (раздел «Отпуска», стр. 3): «Отпуск длится 28 дней.» [1]"
     )
 
 
@@ -82,7 +89,8 @@ async def test_pieces_of_one_section_are_one_list_and_other_sources_follow() -> 
     shared = passage("Отпуск длится 28 дней. Его делят на части.", title="Положение")
     pieces = (evidence(shared, 0), evidence(shared, 1), _whole("Прочее.", title="Приказ"))
     assert await _written(context(*pieces)) == (
-        "Согласно документу «Положение»:\n\n"
+        "**28 дней** [1]\n\n"
+        "Согласно Положению:\n\n"
         "- «Отпуск длится 28 дней.» [1]\n"
         "- «Его делят на части.» [2]\n\n"
         "В документе «Приказ» также сказано: «Прочее.» [3]"

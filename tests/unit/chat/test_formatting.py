@@ -2,7 +2,7 @@ import re
 from typing import Any
 
 import pytest
-from tests.unit.chat.examples import STARTED, context, evidence, passage, prompt, weigh
+from tests.unit.chat.examples import MORPHOLOGY, STARTED, context, evidence, passage, prompt, weigh
 
 from znatok.chat.adapters.extractive import ExtractiveAnswerer
 from znatok.chat.context import Context
@@ -17,7 +17,8 @@ from znatok.kernel.ids import DocumentId, new_uuid
 from znatok.retrieval.model import Passage
 from znatok.understanding.model import Intent
 
-_STAGE = GenerationStage(ExtractiveAnswerer(), Thresholds(answer=0.5, possible=0.3))
+_BOUNDS = Thresholds(answer=0.5, possible=0.3)
+_STAGE = GenerationStage(ExtractiveAnswerer(MORPHOLOGY, _BOUNDS), _BOUNDS)
 _TEXT = "Отпуск длится 28 дней. Его делят на части."
 
 
