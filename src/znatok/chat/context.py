@@ -60,7 +60,6 @@ class Signals:
     the fragment of the best evidence; 1 when the question has none. `unknown`: share of the terms
     that stand in no document: words for which the documents have others, or things they do not
     know. `margin`: how far the best evidence stands above the best of any other fragment.
-    `words_lead`: by what share the best BM25 stands above the next.
     """
 
     passage: float = 0.0
@@ -75,7 +74,6 @@ class Signals:
     specific: float = 0.0
     unknown: float = 0.0
     margin: float = 0.0
-    words_lead: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

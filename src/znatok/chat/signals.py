@@ -22,7 +22,6 @@ _COMPARED = 8  # sentences that the best one is set against
 _TRIED = 5  # pieces of evidence of which the best covered is taken
 _READ_CLOSELY = 3  # pieces of evidence in which the answer itself is looked for
 _WIDEST = 3.0  # units of evidence score: how far apart pieces are makes no difference past this
-_WORDS_COMPARED = 4  # passages by words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,6 @@ def signals_of(
     weights, best = terms.weights, evidence[0]
     dense = sorted((each.dense for each in passages), reverse=True)
     cosines = sorted((each.cosine for each in evidence), reverse=True)
-    words = sorted((each.lexical for each in passages), reverse=True)
     held = frozenset().union(*(_whole(each, lemma_sets) for each in passages[:_LOOKED_AT]))
     of_best = _whole(best.passage, lemma_sets)
     around = [_around(each, lemma_sets) for each in islice(evidence, _TRIED)]
@@ -83,7 +81,6 @@ def signals_of(
         specific=_present(query.specific, of_best),
         unknown=sum(weights[term] for term in terms.unknown) / total,
         margin=_margin(evidence),
-        words_lead=_lead(words[:_WORDS_COMPARED]) / words[0] if words[0] else 0.0,
     )
 
 
