@@ -1,6 +1,7 @@
 """How well questions are understood without a language model, on the sets of benchmarks/sets.
 
     python benchmarks/understanding.py periods [--set dev|test] [--misses]
+    python benchmarks/understanding.py intents|spelling [--set dev|test] [--misses]
     python benchmarks/understanding.py entities
 
 A development set may be looked into (`--misses`); of a test set only totals are printed and kept.
@@ -14,6 +15,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import understanding_intents
+import understanding_spelling
 from recording import ROOT, record
 
 from znatok.language.morphology import Morphology
@@ -94,6 +97,21 @@ def entities(part: str) -> dict[str, Any]:
     }
 
 
+def intents(part: str, *, show_misses: bool) -> dict[str, Any]:
+    """Trained on the ten examples a class, on those that come with the product, and on both."""
+    trained, asked = (
+        [(row["text"], row["intent"]) for row in lines("intents", each)] for each in ("train", part)
+    )
+    return understanding_intents.intents(
+        trained, asked, development=part == "dev", show_misses=show_misses
+    )
+
+
+def spelling(part: str, *, show_misses: bool) -> dict[str, Any]:
+    """Right is: exactly the words that were meant."""
+    return understanding_spelling.spelling(lines("spelling", part), show_misses=show_misses)
+
+
 def keep(task: str, part: str, figures: dict[str, Any]) -> Path:
     """Write the figures beside those of the other tasks and sets."""
     path = ROOT / "benchmarks" / "results" / "understanding.json"
@@ -111,13 +129,18 @@ def main() -> None:
     tasks.add_parser("entities", help="the time of finding entities").set_defaults(
         part="dev", misses=False
     )
+    for name, purpose in (("intents", "six intents told apart"), ("spelling", "slips set right")):
+        other = tasks.add_parser(name, help=purpose)
+        other.add_argument("--set", dest="part", choices=("dev", "test"), default="dev")
+        other.add_argument("--misses", action="store_true", help="show what was missed (dev only)")
     arguments = parser.parse_args()
     if arguments.misses and arguments.part != "dev":
         parser.error("only a development set may be looked into")
     if arguments.task == "entities":
         figures = entities(arguments.part)
     else:
-        figures = periods(arguments.part, show_misses=arguments.misses)
+        run = {"periods": periods, "intents": intents, "spelling": spelling}[arguments.task]
+        figures = run(arguments.part, show_misses=arguments.misses)
     for name, value in figures.items():
         print(f"{name:30} {value}")
     print(keep(arguments.task, arguments.part, figures))
