@@ -29,6 +29,11 @@ def family(lemma: str) -> str:
     return _FAMILY_MARK + (lemma[:_FAMILY_LETTERS] if lemma.isalpha() else lemma)
 
 
+def is_lemma(term: str) -> bool:
+    """Whether an indexed term is a word of the text, not a family or a marker."""
+    return not term.startswith((_FAMILY_MARK, YES_NO))
+
+
 def indexed_terms(lemmas: Iterable[str]) -> Counter[str]:
     """Term → occurrences of a fragment as the index takes it: its lemmas and their families."""
     terms = Counter(lemmas)

@@ -16,6 +16,7 @@ from znatok.index.ports import (
 )
 from znatok.kernel.ids import DocumentId
 from znatok.language.morphology import Morphology
+from znatok.language.wording import is_lemma
 
 _BATCH = 64  # documents counted in one go, off the loop
 
@@ -43,7 +44,8 @@ class CompanyWords:
     def put(self, documents: Iterable[IndexedDocument]) -> None:
         """Learn documents or what has become of them."""
         for document in documents:
-            terms = set(chain.from_iterable(each.terms for each in document.fragments))
+            held = chain.from_iterable(each.terms for each in document.fragments)
+            terms = {each for each in held if is_lemma(each)}
             with self._lock:
                 self._forget(document.id)
                 if terms:

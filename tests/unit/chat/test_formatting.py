@@ -64,13 +64,21 @@ def test_what_asks_no_document_is_always_answered(intent: Intent) -> None:
     assert _STAGE.status_of(context(intent=intent, confidence=0)) is AnswerStatus.ANSWERED
 
 
-@pytest.mark.parametrize("intent", [Intent.HELP, Intent.SMALL_TALK])
-def test_what_the_documents_surely_answer_is_answered_from_them(intent: Intent) -> None:
+@pytest.mark.parametrize(("intent", "too_little"), [(Intent.HELP, 0.1), (Intent.SMALL_TALK, 0.3)])
+def test_what_the_documents_surely_answer_is_answered_from_them(
+    intent: Intent, too_little: float
+) -> None:
     found = evidence(passage(_TEXT))
     sure = _STAGE.settled(context(found, intent=intent, confidence=0.9))
     assert (sure.intent, sure.evidence) == (Intent.DOCUMENTATION, (found,))
-    unsure = _STAGE.settled(context(found, intent=intent, confidence=0.3))
+    unsure = _STAGE.settled(context(found, intent=intent, confidence=too_little))
     assert (unsure.intent, unsure.evidence, unsure.passages) == (intent, (), ())
+
+
+def test_a_plea_for_help_is_answered_from_what_the_documents_may_say() -> None:
+    found = evidence(passage(_TEXT))
+    likely = _STAGE.settled(context(found, intent=Intent.HELP, confidence=0.3))
+    assert (likely.intent, likely.evidence) == (Intent.DOCUMENTATION, (found,))
 
 
 @pytest.mark.parametrize(

@@ -50,11 +50,14 @@ class GenerationStage:
     def settled(self, context: Context) -> Context:
         """The context of a message that was looked up though it may ask for no document.
 
-        What the documents surely answer is answered from them; else the assistant speaks itself.
+        What the documents surely answer is answered from them, and what they may answer too if it
+        sounded like a plea for help; else the assistant speaks itself.
         """
         if context.intent not in _COURTESIES:
             return context
-        if context.evidence and context.confidence >= self._thresholds.answer:
+        helped = context.intent is Intent.HELP
+        least = self._thresholds.possible if helped else self._thresholds.answer
+        if context.evidence and context.confidence >= least:
             return replace(context, intent=Intent.DOCUMENTATION)
         return Context(context.question, context.language, context.intent, (), (), 1.0)
 

@@ -86,9 +86,9 @@ class IntentStage:
         guess = classifier.classify(prepared.text[:_LONGEST], vectors[0])
         intent = Intent(guess.intent)
         sure = guess.confidence >= self._thresholds.direct
-        return IntentFound(
-            intent, guess.confidence, direct=sure and intent in {Intent.HELP, Intent.SMALL_TALK}
-        )
+        # A company's own service may be asked about in the words of a plea for help («Почему
+        # перестали работать сервисы?»), so help by its sound alone is looked up first.
+        return IntentFound(intent, guess.confidence, direct=sure and intent is Intent.SMALL_TALK)
 
     async def _learned(self) -> IntentClassifier:
         async with self._learning:
