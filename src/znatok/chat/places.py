@@ -26,7 +26,7 @@ def place_of(fragment: Fragment, language: str, *, clause: str = "", title: str 
     parts = [clause] if clause else []
     if fragment.sheet:
         parts.append(say("sheet", language, name=fragment.sheet))
-    elif fragment.section and _bare(fragment.section[-1]) != _bare(title):
+    elif fragment.section and not _same(fragment.section[-1], title):
         parts.append(_section(fragment.section[-1], language))
     if fragment.page is not None:
         parts.append(say("page", language, number=fragment.page))
@@ -62,6 +62,12 @@ def _section(heading: str, language: str) -> str:
     if numbered is None:
         return say("section", language, name=heading)
     return say("section_numbered", language, number=numbered[1], name=numbered[2])
+
+
+def _same(heading: str, title: str) -> bool:
+    """Whether a heading only repeats the title, or the title with what follows it on the page."""
+    said = _bare(title)
+    return bool(said) and _bare(heading).startswith(said)
 
 
 def _bare(text: str) -> str:

@@ -194,3 +194,71 @@ async def test_what_a_reader_sees_is_what_the_document_says(text: str) -> None:
         child.content for token in tokens for child in token.children or () if child.content
     )
     assert " ".join(text.split()) in shown
+
+
+@given(_NASTY, _NASTY)
+async def test_a_short_answer_is_as_safe_as_the_quote_below_it(before: str, behind: str) -> None:
+    text = f"{before} отпуск длится 28 дней {behind}"
+    said = await _written(context(_whole(text), question="Сколько дней длится отпуск?"))
+    bold = {"strong_open", "strong_close"}
+    assert _kinds(said) <= _HARMLESS | _LISTS | bold
+    assert {int(each) for each in _LABEL.findall(said)} == {1}
+
+
+@given(st.lists(_NASTY, min_size=2, max_size=4))
+async def test_a_cell_in_the_short_answer_is_not_obeyed(cells: list[str]) -> None:
+    text = " | ".join(("Насос", *cells, "700"))
+    header = " | ".join(("Товар", *("Прочее" for _ in cells), "Цена, руб."))
+    row = _whole(text, kind=BlockKind.TABLE, context=header)
+    said = await _written(context(row, question="Сколько стоит насос?"))
+    assert _kinds(said) <= _HARMLESS | {"strong_open", "strong_close"}
+    assert {int(each) for each in _LABEL.findall(said)} == {1}
+
+
+async def test_a_possible_answer_is_quoted_without_a_short_one() -> None:
+    found = _whole("Отпуск длится 28 дней.", title="Записка")
+    asked = "Сколько дней длится отпуск?"
+    sure = await _written(context(found, question=asked))
+    assert sure.startswith("**28 дней** [1]\n\nСогласно документу «Записка»: ")
+    unsure = await _written(context(found, question=asked, confidence=0.3))
+    assert unsure == "Согласно документу «Записка»: «Отпуск длится 28 дней.» [1]"
+
+
+async def test_a_definition_that_is_the_whole_quote_is_said_once() -> None:
+    found = _whole("1.2. Аванс — часть оплаты до отгрузки.", title="Записка")
+    assert await _written(context(found, question="Что такое аванс?")) == (
+        "Аванс — часть оплаты до отгрузки. [1]\n\nИсточник: «Записка» (п. 1.2) [1]"
+    )
+
+
+async def test_a_cell_is_said_by_the_names_of_its_row_and_column() -> None:
+    row = _whole("Насос | 700", kind=BlockKind.TABLE, context="Товар | Цена, руб.", title="Цены")
+    said = await _written(context(row, question="Сколько стоит насос?"))
+    assert said.startswith("Насос — Цена, руб.: **700** [1]\n\n")
+
+
+async def test_each_part_of_a_question_has_its_line_and_the_missing_one_is_named() -> None:
+    asked = "Сколько дней длится отпуск и кто чинит кофемашину?"
+    said = await _written(context(_whole("Отпуск длится 28 дней."), question=asked))
+    assert said.startswith("Сколько дней длится отпуск — **28 дней** [1]\n\n")
+    assert said.endswith("\n\nОтвета на вопрос «кто чинит кофемашину» в документах не нашлось.")
+
+
+async def test_quotes_of_one_document_stand_together_each_with_its_clause() -> None:
+    shared = passage("4.1. Отпуск длится долго.\n4.2. Его делят.", title="Устав")
+    pieces = (evidence(shared, 0), _whole("Прочее.", title="Записка"), evidence(shared, 1))
+    assert await _written(context(*pieces, question="Отпуск")) == (
+        "Согласно Уставу:\n\n"
+        "- п. 4.1: «Отпуск длится долго.» [1]\n"
+        "- п. 4.2: «Его делят.» [3]\n\n"
+        "В документе «Записка» также сказано: «Прочее.» [2]"
+    )
+
+
+async def test_what_two_documents_state_differently_is_not_decided_in_bold() -> None:
+    pieces = (
+        _whole("Отпуск за стаж длится 28 дней.", title="Первый"),
+        _whole("Отпуск за стаж длится 31 день.", title="Второй"),
+    )
+    said = await _written(context(*pieces, question="Сколько дней длится отпуск за стаж?"))
+    assert "**" not in said

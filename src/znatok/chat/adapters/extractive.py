@@ -126,9 +126,11 @@ def _item(said: str, piece: Shown) -> str:
 
 
 def _short_lines(reply: Reply, language: str) -> Iterator[str]:
+    """One line for each short answer; those to parts of the question say which part."""
+    bullet = "- " if len(reply.shorts) > 1 else ""
     for part, short in zip(reply.parts, reply.shorts, strict=True):
         said = _short_line(short, language)
-        yield f"- {line(part)} — {said}" if part else said
+        yield f"{bullet}{line(part[0].upper() + part[1:])} — {said}" if part else said
 
 
 def _short_line(short: Short, language: str) -> str:

@@ -147,14 +147,10 @@ def _weigh(asked: Asked, piece: Piece, span: tuple[int, int]) -> _Weighed:
     return _Weighed(support, rank, piece, span)
 
 
-def _beside(piece: Piece, span: tuple[int, int], focus: frozenset[str]) -> bool:
-    """Whether the noun that names the value stands right by it («скидку 7 %»)."""
-    near = (
-        lemma
-        for start, end, lemma in piece.terms
-        if start - span[1] >= -_NEAR and end - span[0] <= 0 and span[0] - end <= _NEAR
-    )
-    return any(likeness(each, lemma) for lemma in near for each in focus)
+def _beside(piece: Piece, span: Span, focus: frozenset[str]) -> bool:
+    """Whether the noun that names the value stands right before it («скидку 7 %»)."""
+    before = (lemma for _, end, lemma in piece.terms if 0 <= span[0] - end <= _NEAR)
+    return any(likeness(each, lemma) for lemma in before for each in focus)
 
 
 def _rivals(best: _Weighed, other: _Weighed, asked: Asked) -> bool:

@@ -20,6 +20,8 @@ _MORE = re.compile(r"(?:больше|более|свыше|выше|over|more th
 _COVERED = 0.6  # share of what is asked about that row, column and headings must hold together
 _WHOLE = 0.5  # share of a cell that a measured value takes: else it is a condition («свыше 5 млн»)
 _MEASURED = frozenset({Kind.MONEY, Kind.PERCENT, Kind.COUNT, Kind.AMOUNT, Kind.DURATION})
+_CONDITION = re.compile(r"\s*(?:свыше|более|менее|от|до|больше|меньше|over|under)\s")
+_DIGIT = re.compile(r"\d")
 _AS_NAMED = 0.9  # what a word counts that the column answers under another name
 _EXTENSION = re.compile(r"\s*\d{2,4}\b")
 _STRANGE = 0.05  # taken off for each word of a column's name: of two the shorter is meant
@@ -170,8 +172,15 @@ def _value(asked: Asked, piece: Piece, row: _Row, measures: Measures) -> Cell | 
         if term in row.matched or term in asked_as or likeness_in(term, around)
     )
     total = sum(asked.terms.values())
-    name = ", ".join(line.cells[each].strip() for each in sorted(labels)) or line.cells[0].strip()
+    name = ", ".join(_row_named(line, each) for each in sorted(labels) or [0])
     return Cell(piece.label, name, line.header[at].strip(), line.cells[at].strip(), covered / total)
+
+
+def _row_named(line: Line, at: int) -> str:
+    """What names the row; a number or a range with the name of its column, too."""
+    cell, header = line.cells[at].strip(), line.header[at].strip()
+    bare = header and not re.search(r"[^\W\d_]{6,}", cell) and _DIGIT.search(cell)
+    return f"{header}: {cell}" if bare else cell
 
 
 def _fits(asked: Asked, line: Line, at: int, measures: Measures) -> bool:
@@ -185,6 +194,8 @@ def _fits(asked: Asked, line: Line, at: int, measures: Measures) -> bool:
         return named
     if BARE.match(cell) and pattern is not None and kind is not Kind.DATE:
         return named or bool(asked.units & set(line.columns[at]))
+    if not named and _CONDITION.match(fold(cell)):
+        return False
     called = kind is Kind.PHONE and bool(_EXTENSION.match(cell))
     spans = list(measures(asked, cell))
     whole = sum(end - start for start, end in spans) >= _WHOLE * len(cell.strip())

@@ -21,9 +21,13 @@ def definition_of(asked: Asked, piece: Piece) -> tuple[int, int] | None:
         sign = _IS.search(sentence)
         if sign is None or end - start > _LONGEST or sentence.endswith((":", "?")):
             continue
-        subject = [lemma for a, _, lemma in piece.terms if start <= a < start + sign.start()]
+        behind = start + sign.start()
+        subject = [
+            lemma for a, _, lemma in piece.terms if start <= a < behind and lemma[0].isalpha()
+        ]
         wanted = asked.terms or dict.fromkeys(asked.about, 1.0)
         met = [term for term in wanted if any(likeness(term, each) for each in subject)]
-        if met and len(met) == len(wanted) and len(subject) <= len(wanted) + 1:
+        first = bool(subject) and any(likeness(term, subject[0]) for term in wanted)
+        if first and len(met) == len(wanted) and len(subject) <= len(wanted) + 1:
             return start, end
     return None
