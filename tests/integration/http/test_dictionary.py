@@ -17,7 +17,7 @@ RULES = (
     "Рабочий день начинается в девять часов утра."
 )
 SECRET = "Бюджет северного проекта (БСП) составляет двести миллионов рублей."
-EVERYONE = {"everyone": True}
+EVERYONE: dict[str, object] = {"everyone": True}
 
 
 @pytest.fixture
