@@ -4,7 +4,7 @@ import hooks from 'eslint-plugin-react-hooks'
 import globals from 'globals'
 import tseslint from 'typescript-eslint'
 
-const features = ['auth', 'chat', 'dictionary', 'documents', 'evidence']
+const features = ['auth', 'chat', 'dictionary', 'documents', 'evidence', 'quality']
 
 /** A feature may use shared code and itself: never the app, never another feature. */
 const borders = features.map((feature) => ({

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { restoreSession, useMe, useSession } from '@/api/session'
 import { Button, buttonClass } from '@/components/button'
 import { Skeleton, StateCard } from '@/components/states'
-import { keepsWords } from '@/lib/roles'
+import { keepsWords, seesQuality } from '@/lib/roles'
 import { Link, match, navigate, safeNext, useLocation } from '@/lib/router'
 import { ChatPage } from './pages/chat-page'
 import { SignInPage } from './pages/sign-in-page'
@@ -12,6 +12,7 @@ import { Shell } from './shell'
 // The first load is the chat; the library comes when it is opened.
 const DocumentsPage = lazy(() => import('./pages/documents-page'))
 const DictionaryPage = lazy(() => import('./pages/dictionary-page'))
+const QualityPage = lazy(() => import('./pages/quality-page'))
 const DocumentPage = lazy(() => import('./pages/document-page'))
 
 export function Routes(): ReactElement | null {
@@ -75,6 +76,8 @@ function SignedInRoutes({ path, query }: SignedInProps): ReactElement {
           <DocumentsPage />
         ) : path === '/dictionary' && keepsWords(me.role) ? (
           <DictionaryPage />
+        ) : path === '/quality' && seesQuality(me.role) ? (
+          <QualityPage />
         ) : (
           <StateCard title={t('app.notFoundTitle')} text={t('app.notFoundText')}>
             <Link to="/" className={buttonClass('primary')}>

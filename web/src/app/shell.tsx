@@ -7,7 +7,7 @@ import { clearLive } from '@/features/chat/live'
 import { clearUploads } from '@/features/documents/upload-queue'
 import { cn } from '@/lib/cn'
 import { useOnline } from '@/lib/media'
-import { keepsWords } from '@/lib/roles'
+import { keepsWords, seesQuality } from '@/lib/roles'
 import { Link, navigate, useLocation } from '@/lib/router'
 import { queryClient } from './query-client'
 
@@ -35,9 +35,14 @@ export function Shell({ children, leading, fixed = false }: ShellProps): ReactEl
     { to: '/', label: t('app.chat'), current: path === '/' || path.startsWith('/c/') },
     { to: '/documents', label: t('app.documents'), current: path.startsWith('/documents') },
   ]
-  const keeping = keepsWords(me.role)
-    ? [{ to: '/dictionary', label: t('app.dictionary'), current: path === '/dictionary' }]
-    : []
+  const keeping = [
+    ...(keepsWords(me.role)
+      ? [{ to: '/dictionary', label: t('app.dictionary'), current: path === '/dictionary' }]
+      : []),
+    ...(seesQuality(me.role)
+      ? [{ to: '/quality', label: t('app.quality'), current: path === '/quality' }]
+      : []),
+  ]
   return (
     <div className={cn('flex flex-col', fixed ? 'h-dvh' : 'min-h-dvh')}>
       <a
@@ -65,7 +70,7 @@ export function Shell({ children, leading, fixed = false }: ShellProps): ReactEl
               aria-current={section.current ? 'page' : undefined}
               className={cn(
                 'relative flex items-center rounded-md px-3 text-14 -outline-offset-4',
-                section.to === '/dictionary' && 'max-sm:hidden', // a phone has it in the menu
+                keeping.includes(section) && 'max-sm:hidden', // a phone has them in the menu
                 section.current
                   ? 'font-medium text-ink after:absolute after:inset-x-3 after:-bottom-px after:h-0.5 after:bg-accent'
                   : 'text-ink-2 hover:text-ink',

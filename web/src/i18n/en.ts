@@ -1,5 +1,6 @@
 import { enDictionary } from './en.dictionary'
 import { enDocuments } from './en.documents'
+import { enQuality } from './en.quality'
 import type { Translation } from './ru'
 
 export const en: Translation = {
@@ -9,6 +10,7 @@ export const en: Translation = {
     chat: 'Questions',
     documents: 'Documents',
     dictionary: 'Dictionary',
+    quality: 'Quality',
     navigation: 'Sections',
     menu: 'Open the list of conversations',
     offline:
@@ -187,4 +189,5 @@ export const en: Translation = {
   },
   ...enDocuments,
   ...enDictionary,
+  ...enQuality,
 }

@@ -1,5 +1,6 @@
 import { ruDictionary } from './ru.dictionary'
 import { ruDocuments } from './ru.documents'
+import { ruQuality } from './ru.quality'
 
 /** Russian is the source language: its shape is the type of every other one. */
 export const ru = {
@@ -9,6 +10,7 @@ export const ru = {
     chat: 'Вопросы',
     documents: 'Документы',
     dictionary: 'Словарь',
+    quality: 'Качество',
     navigation: 'Разделы',
     menu: 'Открыть список бесед',
     offline:
@@ -187,6 +189,7 @@ export const ru = {
   },
   ...ruDocuments,
   ...ruDictionary,
+  ...ruQuality,
 }
 
 /** A translation has the keys of Russian; plural forms are those of its own language. */

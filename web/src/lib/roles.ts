@@ -1,5 +1,10 @@
 import type { Role } from '@/api/types'
 
+/** Who sees how well Znatok answers; only administrators change anything there. */
+export function seesQuality(role: Role): boolean {
+  return role === 'admin' || role === 'auditor'
+}
+
 /** Who keeps the company's dictionary; the server decides about each entry. */
 export function keepsWords(role: Role): boolean {
   return role === 'admin' || role === 'editor'

@@ -11,8 +11,14 @@ def _bounds(verdict: GateVerdict) -> tuple[str, str, str]:
     assert verdict.comparison is not None
     difference = verdict.comparison.change("right").difference
     assert difference is not None
-    mean, low, high = (100 * each for each in (difference.mean, difference.low, difference.high))
-    return f"{mean:+.1f}", f"{low:+.1f}", f"{high:+.1f}"
+    mean, low, high = (_signed(each) for each in (difference.mean, difference.low, difference.high))
+    return mean, low, high
+
+
+def _signed(share: float) -> str:
+    """Percentage points with a sign, but for zero."""
+    rounded = round(100 * share, 1)
+    return f"{rounded:+.1f}" if rounded else "0.0"
 
 
 def _russian(verdict: GateVerdict) -> str:
