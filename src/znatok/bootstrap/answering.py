@@ -58,7 +58,9 @@ def build_answering(
     thresholds = CalibratedThresholds(
         answerability, answer=settings.answer_from, possible=settings.possible_from
     )
-    speller = Speller(Lexicon(morphology, words or CompanyWords(morphology)))
+    held = words or CompanyWords(morphology)
+    lexicon = Lexicon(morphology, held, expander.knows) if expander else Lexicon(morphology, held)
+    speller = Speller(lexicon)
     stages = Stages(
         speller=speller,
         intent=IntentStage(model, morphology),

@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -60,17 +61,28 @@ def shipped() -> Shipped:
 
 
 class Lexicon:
-    """`company`: the words of the installation's documents; `principals` says who asks."""
+    """`company`: the words of the installation's documents; `principals` says who asks.
 
-    def __init__(self, morphology: Morphology, company: CompanyWords) -> None:
+    `named`: whether the company's dictionary holds a word for one with these principals.
+    """
+
+    def __init__(
+        self,
+        morphology: Morphology,
+        company: CompanyWords,
+        named: Callable[[str, frozenset[str]], bool] = lambda _word, _principals: False,
+    ) -> None:
         self.morphology = morphology
         self.company = company
+        self._named = named
         self._shipped = shipped()
 
     def knows(self, word: str, principals: frozenset[str]) -> bool:
         """Whether a Russian word is one; ё as е."""
         word = fold(word)
         if self.morphology.knows(word) or self.company.visible(word, principals):
+            return True
+        if self._named(word, principals):
             return True
         if any(
             self.company.visible(each.lemma, principals) for each in self.morphology.readings(word)
@@ -99,7 +111,11 @@ class Lexicon:
 
     def knows_latin(self, word: str, principals: frozenset[str]) -> bool:
         word = fold(word)
-        return word in self._shipped.latin or self.company.visible(word, principals)
+        return (
+            word in self._shipped.latin
+            or self.company.visible(word, principals)
+            or self._named(word, principals)
+        )
 
     def is_common(self, word: str) -> bool:
         """Among the commonest of the language, short words that mean nothing apart."""

@@ -75,6 +75,11 @@ class Expander:
             own_weight=self._settings.own,
         )
 
+    def knows(self, word: str, principals: frozenset[str]) -> bool:
+        """Whether a word stands in the dictionary as one with `principals` may know it."""
+        audience = Audience(principals, self._glossary.readers)
+        return self._glossary.words.holds(word, audience)
+
     def _terms(self, found: Sequence[Match]) -> dict[str, float]:
         """Lemma → weight; several meanings of one variant share it."""
         weights: dict[str, float] = {}

@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from znatok.kernel.ids import DocumentId
 from znatok.language.morphology import Morphology
+from znatok.language.text import fold
 from znatok.understanding.dictionary.keys import Word, keys_of, only_in_capitals, words_of
 from znatok.understanding.dictionary.model import Entry, Origin, State
 
@@ -72,9 +73,15 @@ class Words:
     def __init__(self, entries: Iterable[Entry], morphology: Morphology) -> None:
         self._morphology = morphology
         self._root = _Node()
+        self._said: dict[str, list[Sense]] = {}  # every word of a variant or a canonical form
         for entry in entries:
             if entry.enabled and entry.state is not State.REJECTED:
                 self._add(entry)
+
+    def holds(self, word: str, audience: Audience) -> bool:
+        """Whether a word, in any form, belongs to an entry that serves the audience."""
+        keys = {self._morphology.lemma(word), fold(word)}
+        return any(audience.may_use(each) for key in keys for each in self._said.get(key, ()))
 
     def find(self, text: str, audience: Audience) -> list[Match]:
         """Variants met in `text` that serve the audience, from left to right, not crossing.
@@ -128,6 +135,10 @@ class Words:
                 for key in keys:
                     node = node.following.setdefault(key, _Node())
                 node.senses.append(sense)
+                for key in keys:
+                    self._said.setdefault(key, []).append(sense)
+            for word in words_of(entry.canonical, self._morphology):
+                self._said.setdefault(word.key, []).append(sense)
 
 
 def _meant(senses: Sequence[Sense], audience: Audience, written: str | None) -> tuple[Sense, ...]:

@@ -205,3 +205,15 @@ def _timed(words: Expander, question: str) -> float:
     started = time.perf_counter()
     words.expand(question, None)
     return time.perf_counter() - started
+
+
+def test_tells_a_speller_which_words_are_the_companys_own() -> None:
+    sales = DepartmentId(new_uuid())
+    words = expander(
+        entry("завод «Хрусталёво»", "хрустяшка"), entry("проект", "северок", department_id=sales)
+    )
+    for word in ("хрустяшки", "Хрустяшкой", "хрусталёво"):
+        assert words.knows(word, frozenset({"everyone"}))
+    assert not words.knows("хрустальный", frozenset({"everyone"}))
+    assert not words.knows("северок", frozenset({"everyone"}))
+    assert words.knows("северок", frozenset({"everyone", f"d:{sales}"}))
