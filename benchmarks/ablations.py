@@ -31,7 +31,7 @@ from ranking_collections import (
     search,
 )
 from ranking_scoring import (
-    Fuse,
+    Kept,
     Ranking,
     RememberingMorphology,
     Settings,
@@ -98,6 +98,12 @@ def reciprocal_ranks(candidates: Sequence[Candidate]) -> list[tuple[float, int]]
     return sorted(((score, at) for at, score in enumerate(scores)), key=lambda pair: -pair[0])
 
 
+def by_range(candidates: Sequence[Candidate]) -> list[tuple[float, int]]:
+    """The product's fusion of scores stretched between their least and greatest."""
+    with patch.object(fusion, "_standard", fusion._min_max):  # noqa: SLF001  # the product's own
+        return fusion.fuse(candidates, FusionSettings())
+
+
 def fused(**changed: Any) -> Settings:
     return Settings(fusion_of(replace(FusionSettings(), **changed)))
 
@@ -139,22 +145,19 @@ def wording_parts() -> dict[str, Without]:
             query_terms=lambda each: _unmarked(product_query_terms(each)),
         ),
         "title and headings among the words": Without(index_terms=headless_index),
-        "title and headings in the vector": Without(bare_vectors=True),
     }
 
 
 def fusion_parts() -> dict[str, Without]:
     """The parts that make one score of two."""
-    by_range = (fusion, "_standard", fusion._min_max)  # noqa: SLF001  # the product's own
-    ranks: Fuse = reciprocal_ranks
     return {
         "words (meaning alone)": Without(fused(dense=1.0)),
         "meaning (words alone)": Without(fused(dense=0.0)),
         "sentence vectors in the fused score": Without(fused(sentence=0.0)),
         "luck of sentences": Without(fused(sentence_luck=0.0)),
         "luck of fragments": Without(fused(fragment_luck=0.0)),
-        "z-scores (min-max instead)": Without(patched=(by_range,)),
-        "convex combination (reciprocal ranks instead)": Without(Settings(ranks)),
+        "z-scores (min-max instead)": Without(Settings(by_range)),
+        "convex combination (reciprocal ranks instead)": Without(Settings(reciprocal_ranks)),
     }
 
 
@@ -209,7 +212,7 @@ class Ablation:
     def __init__(self, whole: Searched, model: RememberingModel) -> None:
         self._whole = whole
         self._model = model
-        self._morphology = RememberingMorphology()
+        self._kept = Kept()
         self.measures = self._measured(whole, Settings())
 
     async def added_by(self, without: Without) -> dict[str, dict[str, float]]:
@@ -230,7 +233,7 @@ class Ablation:
             return differences(self.measures, self._measured(searched, without.settings))
 
     def _measured(self, searched: Searched, settings: Settings) -> dict[str, Values]:
-        return Ranking(settings, self._morphology).measured(searched)
+        return Ranking(settings, self._kept).measured(searched)
 
     async def _bare(self) -> Bench:
         """The bench with the vectors of its fragments' own text, without title and headings."""
@@ -282,6 +285,7 @@ async def measured(given: argparse.Namespace, cache: Path) -> dict[str, Any]:
         for name in ("xquad_ru", "vkcloud_docs_ru"):
             benches += await workshop.collection(given.data / name, name, ["queries.jsonl"])
         parts = {**wording_parts(), **fusion_parts(), **reading_parts()}
+        parts["title and headings in the vector"] = Without(bare_vectors=True)
         report = {}
         for each in benches:
             bare = workshop.remembering(f"{each.name.split('-')[0]}-bare")

@@ -19,7 +19,7 @@ import asyncio
 import json
 import logging
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -30,8 +30,8 @@ import structlog
 from ranking_collections import Bench, Searched, Workshop, search
 from ranking_scoring import (
     PARTS,
+    Kept,
     Ranking,
-    RememberingMorphology,
     Sentences,
     Settings,
     Values,
@@ -82,12 +82,9 @@ async def development(workshop: Workshop, manuals: Path) -> list[Bench]:
     return [*own, await workshop.demo()]
 
 
-def objective(benches: Sequence[Searched], ranking: Ranking) -> float:
+def objective(gains: Mapping[str, float]) -> float:
     """The sum of the sets' nDCG@10, each by its share."""
-    return sum(
-        _SHARES[each.bench.name] * float(ranking.retrieval(each)["ndcg@10"].mean())
-        for each in benches
-    )
+    return sum(_SHARES[name] * gain for name, gain in gains.items())
 
 
 class Fit:
@@ -95,7 +92,7 @@ class Fit:
 
     def __init__(self, benches: Sequence[Searched]) -> None:
         self._benches = benches
-        self._morphology = RememberingMorphology()
+        self._kept = Kept()
 
     def fusion(self) -> FusionSettings:
         """The best settings of the fused order that changing one at a time leads to."""
@@ -112,7 +109,11 @@ class Fit:
         return best
 
     def _worth_fused(self, settings: FusionSettings) -> float:
-        return objective(self._benches, self.ranking(Settings(fusion_of(settings), reorders=False)))
+        # Not what is kept: every settings tried would stay in memory.
+        ranking = Ranking(Settings(fusion_of(settings)), Kept(self._kept.morphology))
+        return objective(
+            {each.bench.name: float(ranking.fused_gains(each).mean()) for each in self._benches}
+        )
 
     def weights(self) -> dict[str, float]:
         """Of the parts of a sentence's score, and of its being of the kind asked for."""
@@ -120,35 +121,35 @@ class Fit:
         read = [
             each
             for searched in self._benches
-            for each in read_sentences(searched, self._morphology, depth)
+            for each in read_sentences(searched, self._kept, depth)
         ]
         return dict(zip((*PARTS, "typed"), fit_sentences(read).round(2).tolist(), strict=True))
 
-    def ranking(self, settings: Settings) -> Ranking:
-        return Ranking(settings, self._morphology)
+    def measured(self, settings: Settings) -> dict[str, dict[str, Values]]:
+        """All measures of every question, by set."""
+        ranking = Ranking(settings, self._kept)
+        return {each.bench.name: ranking.measured(each) for each in self._benches}
 
     def less(self, one: Settings, other: Settings) -> dict[str, Any]:
         """By set and measure, what `one` gives more than `other`, with intervals."""
-        mine, others = self.ranking(one), self.ranking(other)
-        return {
-            each.bench.name: differences(mine.measured(each), others.measured(each))
-            for each in self._benches
-        }
+        mine, others = self.measured(one), self.measured(other)
+        return {name: differences(values, others[name]) for name, values in mine.items()}
 
     def around(self) -> dict[str, Any]:
         """What each other value of each setting would change, by set."""
-        return {
-            f"{name} {value}": self.less(tried, Settings()) for name, value, tried in neighbours()
-        }
+        base, changes = self.measured(Settings()), {}
+        for name, value, tried in neighbours():
+            changes[f"{name} {value}"] = {
+                each: differences(values, base[each])
+                for each, values in self.measured(tried).items()
+            }
+        return changes
 
     def figures(self, settings: Settings) -> dict[str, Any]:
         """All measures of each set, with intervals."""
-        ranking = self.ranking(settings)
         return {
-            each.bench.name: {
-                name: interval(values) for name, values in ranking.measured(each).items()
-            }
-            for each in self._benches
+            name: {measure: interval(each) for measure, each in values.items()}
+            for name, values in self.measured(settings).items()
         }
 
 
@@ -174,15 +175,15 @@ async def wordings(benches: Sequence[Bench]) -> dict[str, Any]:
     for name, value in fits:
         with patch.object(wording, name, value):
             searched = [await search(each) for each in benches]
-            ranking = Ranking(Settings(), RememberingMorphology())
-            figures = {
-                each.bench.name: round(float(ranking.retrieval(each)["ndcg@10"].mean()), 4)
+            ranking = Ranking(Settings(), Kept())
+            gains = {
+                each.bench.name: float(ranking.measured(each)["ndcg@10"].mean())
                 for each in searched
             }
-            worth[f"{name.strip('_').lower()} {value}"] = {
-                "objective": round(objective(searched, ranking), 4),
-                **figures,
-            }
+        gains["objective"] = objective(gains)
+        worth[f"{name.strip('_').lower()} {value}"] = {
+            each: round(gain, 4) for each, gain in gains.items()
+        }
     return worth
 
 

@@ -34,6 +34,13 @@ _SENTENCES = 2  # of an answer, in which the right string is looked for
 _FOUND = 8  # passages that a question's answer may draw on (chat/pipeline.py)
 
 
+def fusion_of(settings: FusionSettings) -> Fuse:
+    return lambda candidates: fuse(candidates, settings)
+
+
+IN_FORCE = fusion_of(FusionSettings())
+
+
 class RememberingMorphology(Morphology):
     """Takes each text apart once, however many settings are tried on it."""
 
@@ -52,14 +59,10 @@ class Settings:
     `reorders`: whether passages are ranked by their best sentence; if not, by the fused score.
     """
 
-    fusion: Fuse = field(default_factory=lambda: fusion_of(FusionSettings()))
+    fusion: Fuse = IN_FORCE
     reading: ReadingSettings = field(default_factory=ReadingSettings)
     evidence: EvidenceSettings = field(default_factory=EvidenceSettings)
     reorders: bool = True
-
-
-def fusion_of(settings: FusionSettings) -> Fuse:
-    return lambda candidates: fuse(candidates, settings)
 
 
 class Chooser(ContextStage):
@@ -84,19 +87,40 @@ class Chooser(ContextStage):
         return _apart(self.weighed(text, passages), self._settings)
 
 
+class Kept:
+    """What several rankings of the same searches have in common."""
+
+    def __init__(self, morphology: Morphology | None = None) -> None:
+        self.morphology = morphology or RememberingMorphology()
+        self._fused: dict[tuple[int, int], list[list[Passage]]] = {}
+        self._held: list[object] = []  # what the keys are the identities of
+
+    def fused(self, fusion: Fuse, searched: Searched) -> list[list[Passage]]:
+        """The candidates of each question by their fused score."""
+        key = (id(fusion), id(searched))
+        if key not in self._fused:
+            self._held += [fusion, searched]
+            self._fused[key] = [
+                [_passage(searched, found[at], score) for score, at in fusion(found)[:_DEPTH]]
+                for found in searched.candidates
+            ]
+        return self._fused[key]
+
+
 class Ranking:
     """One choice of settings, applied to searches."""
 
-    def __init__(self, settings: Settings, morphology: Morphology) -> None:
+    def __init__(self, settings: Settings, kept: Kept) -> None:
         self._fuse = settings.fusion
+        self._kept = kept
         self._reorders = settings.reorders
         self._depth = settings.reading.depth
-        self._reading = CloseReading(morphology, settings.reading)
-        self._chooser = Chooser(morphology, self._reading, settings.evidence)
+        self._reading = CloseReading(kept.morphology, settings.reading)
+        self._chooser = Chooser(kept.morphology, self._reading, settings.evidence)
 
-    def passages(self, searched: Searched, number: int, limit: int) -> list[Passage]:
+    def passages(self, searched: Searched, number: int) -> list[Passage]:
         """What is found for question `number`, the best first; the first ones have been read."""
-        order = self.fused(searched, number, limit)
+        order = self._kept.fused(self._fuse, searched)[number]
         query, rarity = searched.bench.tasks[number].query, searched.rarity[number]
         read = self._reading.read(query, order[: self._depth], rarity)
         if not self._reorders:
@@ -104,53 +128,38 @@ class Ranking:
             read.sort(key=lambda each: place[each.fragment.id])
         return [*read, *order[self._depth :]]
 
-    def fused(self, searched: Searched, number: int, limit: int) -> list[Passage]:
-        """The candidates of question `number` by their fused score alone."""
-        found = searched.candidates[number]
-        return [_passage(searched, found[at], score) for score, at in self._fuse(found)[:limit]]
-
-    def retrieval(self, searched: Searched) -> dict[str, Values]:
-        """nDCG@10 and success at 1 and 5 of every question, by measure."""
-        measured: dict[str, list[float]] = {"ndcg@10": [], "recall@1": [], "recall@5": []}
-        for number, task in enumerate(searched.bench.tasks):
-            ranked = self.units(searched, number)
-            measured["ndcg@10"].append(ndcg(ranked, task.gold))
-            measured["recall@1"].append(recall(ranked, task.gold, 1))
-            measured["recall@5"].append(recall(ranked, task.gold, 5))
-        return {name: np.array(values) for name, values in measured.items()}
-
-    def units(self, searched: Searched, number: int) -> list[str]:
-        """The units found, the best first, each once."""
-        of = searched.bench.units
-        ranked = self.passages if self._reorders else self.fused
-        found = ranked(searched, number, _DEPTH)
-        return list(dict.fromkeys(of[each.fragment.id] for each in found))
-
-    def evidence(self, searched: Searched, number: int) -> tuple[Evidence, ...]:
-        """What the answer to question `number` would be made of."""
-        best = self.passages(searched, number, max(self._depth, _FOUND))[:_FOUND]
-        return self._chooser.chosen(searched.bench.tasks[number].query.text, best)
-
-    def hits(self, searched: Searched) -> Values:
-        """1 where the first two pieces of evidence hold a right answer, else 0.
-
-        Of the questions that have one. The key sentences alone count, not what is quoted around
-        them, as in `znatok eval`.
-        """
+    def fused_gains(self, searched: Searched) -> Values:
+        """nDCG@10 of every question by the fused score alone."""
+        found = self._kept.fused(self._fuse, searched)
         return np.array(
             [
-                float(holds_answer(self.evidence(searched, number), task))
-                for number, task in enumerate(searched.bench.tasks)
-                if task.answers
+                ndcg(_units(searched, each), task.gold)
+                for each, task in zip(found, searched.bench.tasks, strict=True)
             ]
         )
 
     def measured(self, searched: Searched) -> dict[str, Values]:
-        """All measures that a bench allows."""
-        measures = self.retrieval(searched)
-        if any(each.answers for each in searched.bench.tasks):
-            measures["hit"] = self.hits(searched)
-        return measures
+        """nDCG@10, success at 1 and 5, and hits, of every question, by measure.
+
+        A hit: the first two pieces of evidence hold a right answer; of the questions that have
+        one. The key sentences alone count, not what is quoted around them, as in `znatok eval`.
+        """
+        values: dict[str, list[float]] = {"ndcg@10": [], "recall@1": [], "recall@5": [], "hit": []}
+        for number, task in enumerate(searched.bench.tasks):
+            found = self.passages(searched, number)
+            ranked = _units(searched, found)
+            values["ndcg@10"].append(ndcg(ranked, task.gold))
+            values["recall@1"].append(recall(ranked, task.gold, 1))
+            values["recall@5"].append(recall(ranked, task.gold, 5))
+            if task.answers:
+                evidence = self._chooser.chosen(task.query.text, found[:_FOUND])
+                values["hit"].append(float(holds_answer(evidence, task)))
+        return {name: np.array(each) for name, each in values.items() if each}
+
+
+def _units(searched: Searched, found: Sequence[Passage]) -> list[str]:
+    """The units found, the best first, each once."""
+    return list(dict.fromkeys(searched.bench.units[each.fragment.id] for each in found))
 
 
 def holds_answer(evidence: Sequence[Evidence], task: Task) -> bool:
@@ -186,20 +195,20 @@ class Sentences:
     right: NDArray[np.bool_]
 
 
-def read_sentences(searched: Searched, morphology: Morphology, depth: int) -> Iterator[Sentences]:
+def read_sentences(searched: Searched, kept: Kept, depth: int) -> Iterator[Sentences]:
     """Those of the `depth` best passages of every question that has an answer string.
 
     The parts are read off the product's own reading by giving one of them a weight alone, which is
     exact, because a score is their weighted sum.
     """
-    ranking = Ranking(Settings(), morphology)
+    morphology, fused = kept.morphology, kept.fused(IN_FORCE, searched)
     alone = [CloseReading(morphology, _alone(part)) for part in PARTS]
     reading = CloseReading(morphology, ReadingSettings())
     chooser = Chooser(morphology, reading, EvidenceSettings(passages=depth))
     for number, task in enumerate(searched.bench.tasks):
         if not task.answers:
             continue
-        best = ranking.fused(searched, number, depth)
+        best = fused[number][:depth]
         columns = [
             {e.fragment.id: e.support for e in one.read(task.query, best, searched.rarity[number])}
             for one in alone
