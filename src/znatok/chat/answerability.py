@@ -85,15 +85,19 @@ class Answerability:
 class CalibratedThresholds:
     """The thresholds of a confidence, of which the lower follows the calibration in force.
 
-    `answer`, `possible`: as the settings say; `possible` is the most that the lower may be.
+    `answer`, `possible`: as the settings say; with None the calibration says what is possible.
     """
 
-    def __init__(self, answerability: Answerability, *, answer: float, possible: float) -> None:
+    def __init__(
+        self, answerability: Answerability, *, answer: float, possible: float | None
+    ) -> None:
         self._answerability = answerability
-        self._most = possible
+        self._possible = possible
         self.answer = answer
 
     @property
     def possible(self) -> float:
+        if self._possible is not None:
+            return self._possible
         calibration = self._answerability.calibration
-        return min(self._most, calibration.confidence(calibration.possible))
+        return min(self.answer, calibration.confidence(calibration.possible))

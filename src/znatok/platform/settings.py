@@ -105,10 +105,13 @@ class UploadSettings(Part):
 
 
 class AnswerSettings(Part):
-    """Confidence from which an answer is given, and from which a possible one is, marked so."""
+    """Confidence from which an answer is given, and from which a possible one is, marked so.
+
+    `possible_from`: None is where the calibration puts it (analytics/calibration).
+    """
 
     answer_from: Annotated[float, Field(ge=0, le=1)] = 0.5
-    possible_from: Annotated[float, Field(ge=0, le=1)] = 0.15
+    possible_from: Annotated[float, Field(ge=0, le=1)] | None = None
 
 
 class QualitySettings(Part):

@@ -82,11 +82,11 @@ def test_another_calibration_is_in_force_at_once() -> None:
     assert judge.probability(Signals()) == 0
 
 
-def test_the_lower_threshold_follows_the_calibration_but_never_rises_above_the_settings() -> None:
+def test_the_lower_threshold_follows_the_calibration_unless_the_settings_name_it() -> None:
     judge = Answerability()
-    bounds = CalibratedThresholds(judge, answer=0.5, possible=0.15)
+    bounds = CalibratedThresholds(judge, answer=0.5, possible=None)
     judge.use(Calibration(slope=1.0, threshold=0.0, possible=-4.0))
     assert bounds.possible == pytest.approx(Calibration(1.0).confidence(-4.0))
-    judge.use(Calibration(slope=1.0, threshold=0.0, possible=-0.1))
-    assert bounds.possible == 0.15
-    assert bounds.answer == 0.5
+    judge.use(Calibration(slope=1.0, threshold=0.0, possible=2.0))
+    assert bounds.possible == bounds.answer == 0.5
+    assert CalibratedThresholds(judge, answer=0.5, possible=0.3).possible == 0.3

@@ -125,7 +125,9 @@ class CalibrationOut(BaseModel):
     @classmethod
     def of(cls, state: CalibrationState, settings: Settings) -> "CalibrationOut":
         used, answers = state.calibration, settings.answers
-        possible = min(answers.possible_from, used.confidence(used.possible))
+        possible = answers.possible_from
+        if possible is None:
+            possible = min(answers.answer_from, used.confidence(used.possible))
         in_force = state.in_force if state.applied else None
         return cls(
             source="corpus" if state.applied else "default",
