@@ -1,5 +1,6 @@
 """How far a quote reaches: far enough to be understood without opening the document."""
 
+import re
 from collections.abc import Sequence
 
 from znatok.chat.rows import CELL, is_row
@@ -7,6 +8,9 @@ from znatok.documents.model import Fragment
 
 _LONGEST_LIST = 700  # characters; a longer list is quoted from its best item only
 _LONGEST_PARAGRAPH = 350  # characters; of a longer paragraph only the sentence is quoted
+_LONGEST_TITLE = 90  # characters
+# The ending of a verb: what has one says something («Не возмещаются»).
+_SAYS = re.compile(r"(?:[аеуюия]т|[ую]тся|[еи]тся|[ао]н[аоы]?|ен[аоы]|лся|ла|ли|ло|ть)\b")
 _ITEM_ENDS = (";", ",")
 
 
@@ -30,6 +34,15 @@ def run_of(fragment: Fragment, at: int) -> tuple[int, int]:
     if first != last and spans[last][1] - spans[first][0] <= _LONGEST_LIST:
         return spans[first][0], spans[last][1]
     return _paragraph(fragment.text, start, end)
+
+
+def is_title_line(fragment: Fragment, start: int, end: int) -> bool:
+    """Whether [start, end) is a line of its own that announces what follows and says nothing."""
+    text = fragment.text
+    line = text[start:end]
+    whole = (start == 0 or text[start - 1] == "\n") and text[end : end + 1] == "\n"
+    plain = CELL not in line and line[-1].isalpha() and len(line) <= _LONGEST_TITLE
+    return whole and plain and line.lstrip("0123456789. ")[:1].isupper() and not _SAYS.search(line)
 
 
 def _end_of_list(text: str, spans: Sequence[tuple[int, int]], at: int) -> int:

@@ -148,3 +148,15 @@ def test_confidence_grows_with_what_was_found() -> None:
 
 def test_a_question_without_terms_breaks_nothing() -> None:
     assert 0 <= weigh("???", [passage("Отпуск длится месяц.")]).confidence <= 1
+
+
+def test_a_title_within_the_text_is_no_evidence_beside_what_it_announces() -> None:
+    text = "Сроки ремонта насосов\nРемонт насоса на заводе занимает месяц."
+    best = weigh("сроки ремонта насосов", [passage(text)]).evidence[0]
+    assert best.sentence_text == "Ремонт насоса на заводе занимает месяц."
+
+
+def test_a_line_with_a_verb_says_something_though_it_ends_without_a_stop() -> None:
+    text = "Ремонтом насосов занимается участок\nПрочее о насосах на следующей странице."
+    best = weigh("кто занимается ремонтом насосов", [passage(text)]).evidence[0]
+    assert best.sentence_text == "Ремонтом насосов занимается участок"

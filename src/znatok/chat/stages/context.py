@@ -8,8 +8,9 @@ from znatok.chat.conflicts import current_first
 from znatok.chat.context import Context, Evidence, Prepared
 from znatok.chat.expected import Expected, expected_of, holds
 from znatok.chat.rows import is_header
-from znatok.chat.runs import run_of
+from znatok.chat.runs import is_title_line, run_of
 from znatok.chat.signals import signals_of
+from znatok.documents.model import Fragment
 from znatok.kernel.ids import DocumentId
 from znatok.language.morphology import Morphology
 from znatok.retrieval.close_reading import CloseReading, is_heading
@@ -24,9 +25,9 @@ class EvidenceSettings:
     """How pieces of evidence are chosen among the sentences that were read.
 
     To a sentence's support come `typed` if it holds the kind of thing asked for, less `header` if
-    it is the header row of a table. `passages`: how many of the best passages are looked at. An
-    answer uses at most `pieces` pieces of evidence, none whose score is more than `within` below
-    the best.
+    it only announces others: the header row of a table, a title within the text. `passages`: how
+    many of the best passages are looked at. An answer uses at most `pieces` pieces of evidence,
+    none whose score is more than `within` below the best.
 
     Fitted by benchmarks/ranking.py on the same questions as `ReadingSettings`.
     """
@@ -34,7 +35,7 @@ class EvidenceSettings:
     typed: float = 0.75
     header: float = 1.5
     passages: int = 4
-    pieces: int = 3
+    pieces: int = 4
     within: float = 2.5
 
 
@@ -91,10 +92,15 @@ class ContextStage:
             score = (
                 passage.support[at]
                 + settings.typed * typed
-                - settings.header * is_header(fragment, start, end)
+                - settings.header * _announces(fragment, start, end)
             )
             run = run_of(fragment, at)
             yield Evidence(passage, at, *run, passage.sentences[at], typed, score)
+
+
+def _announces(fragment: Fragment, start: int, end: int) -> bool:
+    """Whether a line only says what the next ones are about."""
+    return is_header(fragment, start, end) or is_title_line(fragment, start, end)
 
 
 def _apart(weighed: Sequence[Evidence], settings: EvidenceSettings) -> tuple[Evidence, ...]:
