@@ -120,7 +120,7 @@ def shown_commands(path: Path) -> list[str]:
 
 def test_every_command_that_the_documents_show_exists() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    commands = {"serve", "add", "ask", "eval", "settings", "user"}
+    commands = {"serve", "add", "ask", "eval", "golden", "settings", "user"}
     seen = 0
     for path in documents():
         for line in shown_commands(path):
@@ -149,7 +149,7 @@ def test_the_terminal_knows_the_commands_that_the_documents_show() -> None:
         capture_output=True,
         text=True,
     )
-    for command in ("serve", "add", "ask", "eval", "settings", "user"):
+    for command in ("serve", "add", "ask", "eval", "golden", "settings", "user"):
         assert re.search(rf"\b{command}\b", done.stdout)
 
 
