@@ -3,10 +3,11 @@ from dataclasses import fields
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.chat.examples import passage, weigh
+from tests.unit.chat.examples import fragment, passage, weigh
 
 from znatok.chat.answerability import Answerability
 from znatok.chat.context import Signals
+from znatok.chat.runs import is_title_line
 from znatok.chat.stages.context import EvidenceSettings
 from znatok.documents.model import BlockKind
 from znatok.understanding.model import Intent
@@ -156,7 +157,18 @@ def test_a_title_within_the_text_is_no_evidence_beside_what_it_announces() -> No
     assert best.sentence_text == "Ремонт насоса на заводе занимает месяц."
 
 
-def test_a_line_with_a_verb_says_something_though_it_ends_without_a_stop() -> None:
-    text = "Ремонтом насосов занимается участок\nПрочее о насосах на следующей странице."
-    best = weigh("кто занимается ремонтом насосов", [passage(text)]).evidence[0]
-    assert best.sentence_text == "Ремонтом насосов занимается участок"
+@pytest.mark.parametrize(
+    ("line", "announces"),
+    [
+        ("Сроки ремонта насосов", True),
+        ("4. Возврат товара", True),
+        ("Не возмещаются", False),
+        ("Ремонтом занимается участок", False),
+        ("Ремонт — месяц.", False),
+    ],
+)
+def test_a_line_that_says_nothing_by_itself_is_told_from_one_that_does(
+    line: str, announces: bool
+) -> None:
+    found = fragment(f"{line}\nДальше сказано о другом.")
+    assert is_title_line(found, 0, len(line)) is announces
