@@ -27,6 +27,11 @@ _SUPPORT = 0.45  # of what is asked about, around the value
 _SUPPORT_ALONE = 0.35  # the same for the only value of the kind
 _MARGIN = 0.05  # above any other value of the kind
 _CLEAR = 0.25  # above another value of the same quote, when the quote lacks a word asked about
+# Kinds so rare that a document has few of them: the kind itself tells what is meant.
+_TELLING = frozenset(
+    {Kind.KEYS, Kind.FILE, Kind.EMAIL, Kind.LINK, Kind.ROOM, Kind.ADDRESS, Kind.CONTACT, Kind.PHONE}
+)
+_ACTIONS = frozenset({"VERB", "INFN", "ADVB"})
 _FIRM = 0.6  # the support from which such a lack does not matter
 _KEY = 0.1  # for standing in the sentence that the evidence was chosen for
 _BESIDE = 0.1  # for standing right behind the noun that names it
@@ -101,6 +106,20 @@ class ShortAnswers:
                 return Definition(piece.label, piece.text[start : span[1]], shown == span)
         return None
 
+    def _of_another_thing(self, asked: Asked, best: "_Weighed") -> bool:
+        """Whether the quote lacks what the value is called, or a thing asked about."""
+        if asked.focus and not best.piece.holds_any(asked.focus):
+            return True
+        return best.support < _FIRM and best.piece.lacks(self._things(asked))
+
+    def _things(self, asked: Asked) -> dict[str, float]:
+        """The terms that name things and their kinds: of an action a document may say otherwise."""
+        return {
+            term: weight
+            for term, weight in asked.terms.items()
+            if not any(each.marks & _ACTIONS for each in self._morphology.readings(term)[:1])
+        }
+
     def _value(self, asked: Asked, pieces: Sequence[Piece]) -> Value | None:
         weighed = [
             _weigh(asked, piece, span)
@@ -113,6 +132,8 @@ class ShortAnswers:
         best = weighed[0]
         alone = len({each.key for each in weighed}) == 1 and best.piece.label == 1
         if best.support < (_SUPPORT_ALONE if alone else _SUPPORT):
+            return None
+        if asked.kind not in _TELLING and self._of_another_thing(asked, best):
             return None
         if asked.kind is Kind.PLACE and not best.in_key:
             return None

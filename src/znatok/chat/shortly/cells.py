@@ -27,11 +27,25 @@ _EXTENSION = re.compile(r"\s*\d{2,4}\b")
 _STRANGE = 0.05  # taken off for each word of a column's name: of two the shorter is meant
 _LEAD = 0.5  # by how much of a term's weight the row must fit better than any other
 _RANGES = (
-    (re.compile(r"(?:от|с)\s*(\d+(?:[.,]\d+)?)\D{0,8}\s+(?:до|по)\s+(\d+(?:[.,]\d+)?)"), (1, 2)),
-    (re.compile(r"(\d+(?:[.,]\d+)?)\s*[–-]\s*(\d+(?:[.,]\d+)?)"), (1, 2)),
-    (re.compile(r"(?:свыше|более|больше|от|over)\s+(\d+(?:[.,]\d+)?)"), (1, None)),
-    (re.compile(r"(\d+(?:[.,]\d+)?)\D{0,12}\s(?:и более|и выше|и старше)"), (1, None)),
-    (re.compile(r"(?:до|менее|меньше|не более|up to)\s+(\d+(?:[.,]\d+)?)"), (None, 1)),
+    (
+        re.compile(
+            r"(?:от|с)\s*(?<!\d)(\d{1,12}(?:[.,]\d{1,6})?)\D{0,8}\s+(?:до|по)\s+(?<!\d)(\d{1,12}(?:[.,]\d{1,6})?)"
+        ),
+        (1, 2),
+    ),
+    (
+        re.compile(r"(?<!\d)(\d{1,12}(?:[.,]\d{1,6})?)\s*[–-]\s*(?<!\d)(\d{1,12}(?:[.,]\d{1,6})?)"),
+        (1, 2),
+    ),
+    (re.compile(r"(?:свыше|более|больше|от|over)\s+(?<!\d)(\d{1,12}(?:[.,]\d{1,6})?)"), (1, None)),
+    (
+        re.compile(r"(?<!\d)(\d{1,12}(?:[.,]\d{1,6})?)\D{0,12}\s(?:и более|и выше|и старше)"),
+        (1, None),
+    ),
+    (
+        re.compile(r"(?:до|менее|меньше|не более|up to)\s+(?<!\d)(\d{1,12}(?:[.,]\d{1,6})?)"),
+        (None, 1),
+    ),
 )
 # What a column of bare values of a kind is called.
 _HEADERS: Mapping[Kind, re.Pattern[str]] = {

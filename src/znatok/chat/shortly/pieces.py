@@ -90,6 +90,11 @@ class Piece:
         held = self.around.union(lemma for _, _, lemma in self.terms)
         return any(not likeness_in(term, held) for term in wanted)
 
+    def holds_any(self, lemmas: frozenset[str]) -> bool:
+        """Whether one of the words stands in what is quoted or around it."""
+        held = self.around.union(lemma for _, _, lemma in self.terms)
+        return any(likeness_in(each, held) for each in lemmas)
+
     def share(self, wanted: dict[str, float], span: tuple[int, int]) -> float:
         """Share of the terms asked about that stand inside `span` or around the piece."""
         total = sum(wanted.values())

@@ -15,9 +15,11 @@ def _any(words: Iterator[str]) -> str:
     return "|".join(sorted((re.escape(each) for each in words), key=len, reverse=True))
 
 
-_FIGURES = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?(?![\d:])"
+_FIGURES = (
+    r"\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}(?:[.,]\d{1,6})?(?!\d)|\d{1,15}(?:[.,]\d{1,6})?(?![\d:])"
+)
 _IN_WORDS = rf"(?:{_any(iter((*CARDINALS, 'полтора', 'полторы', 'полутора')))})"
-_NUMBER = rf"(?:(?<![\w.,/:№-])(?:{_FIGURES})|(?<!\w){_IN_WORDS}(?:\s+{_IN_WORDS})*(?!\w))"
+_NUMBER = rf"(?:(?<![\w.,/:№-])(?:{_FIGURES})|(?<!\w){_IN_WORDS}(?:\s{_IN_WORDS}){{0,5}}(?!\w))"
 _SCALE = rf"(?:\s?(?:{_any(iter(MULTIPLIERS))})\b\.?)"
 _SPOKEN = r"(?:\s?\([^)\d]{1,120}\))?"  # «30 (тридцать) дней»
 _RANGE = rf"{_NUMBER}(?:\s?(?:–|-|—|\s(?:до|по)\s|\sили\s)\s?(?:до\s)?{_NUMBER})?{_SCALE}?{_SPOKEN}"
@@ -136,7 +138,7 @@ PATTERNS: Mapping[Kind, re.Pattern[str]] = {
             rf"|{_TIMES}))?"
         ),
         Kind.PHONE: _PHONE,
-        Kind.EMAIL: r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+        Kind.EMAIL: r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}",
         Kind.LINK: (
             r"https?://[^\s<>«»\"')\]]+[^\s<>«»\"')\].,;:!?]|(?<![\w@.-])(?:[a-z0-9-]+\.)+"
             r"(?:ru|рф|com|org|net|example|local|io)(?:/[^\s<>«»\"',;)]*)?(?![\w@])"
