@@ -56,6 +56,25 @@ _TESTS: dict[Expected, Callable[[str], bool]] = {
 }
 
 
+_PRICE = re.compile(
+    r"\b(?:цен[аыуе]|стоимост\w+|сколько (?:\w+ )?сто[ия]т|стоит|почем|price|how much .*cost)\b"
+)
+# Money by its sign, or a figure of three digits and more, as the cells of price lists have it.
+_SUM = re.compile(
+    r"₽|\bруб|\$|€|\bкоп|\bмлн|\bтыс|\bбесплатн|(?<![\d./-])\d{3,}(?![\d./-])|\d \d{3}\b"
+)
+
+
+def asks_price(question: str) -> bool:
+    """Whether a sum of money alone can be the answer."""
+    return bool(_PRICE.search(fold(question)))
+
+
+def names_sum(text: str) -> bool:
+    """Whether `text` may name a sum of money."""
+    return bool(_SUM.search(fold(text)))
+
+
 def expected_of(question: str) -> Expected:
     """The kind of thing asked for; ANYTHING when the wording does not tell."""
     folded = fold(question)

@@ -10,7 +10,9 @@ _LONGEST_LIST = 700  # characters; a longer list is quoted from its best item on
 _LONGEST_PARAGRAPH = 350  # characters; of a longer paragraph only the sentence is quoted
 _LONGEST_TITLE = 90  # characters
 # The ending of a verb: what has one says something («Не возмещаются»).
-_SAYS = re.compile(r"(?:[аеуюия]т|[ую]тся|[еи]тся|[ао]н[аоы]?|ен[аоы]|лся|ла|ли|ло|ть)\b")
+_SAYS = re.compile(
+    r"(?:[аеуяы]ет|[аеуя]ют|[иея]тся|[юуая]тся|ен[аоы]|[ая]н[аоы]|лся|ил[аио]|[аеи]ть|ается)\b"
+)
 _ITEM_ENDS = (";", ",")
 
 

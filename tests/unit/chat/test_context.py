@@ -172,3 +172,12 @@ def test_a_line_that_says_nothing_by_itself_is_told_from_one_that_does(
 ) -> None:
     found = fragment(f"{line}\nДальше сказано о другом.")
     assert is_title_line(found, 0, len(line)) is announces
+
+
+def test_what_names_no_sum_is_no_sure_answer_to_a_question_for_a_price() -> None:
+    question = "Какая цена договора поставки?"
+    unpriced = passage("Договор поставки заключён в мае.", cosines=[0.94], dense=0.93, score=1.0)
+    priced = passage("Цена договора поставки — 900 000 ₽.", cosines=[0.94], dense=0.93, score=1.0)
+    assert weigh(question, [unpriced]).confidence <= 0.3
+    sure = weigh(question, [priced])
+    assert sure.confidence == Answerability().probability(sure.signals)

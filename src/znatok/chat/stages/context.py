@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from znatok.chat.answerability import Answerability
 from znatok.chat.conflicts import current_first
 from znatok.chat.context import Context, Evidence, Prepared
-from znatok.chat.expected import Expected, expected_of, holds
+from znatok.chat.expected import Expected, asks_price, expected_of, holds, names_sum
 from znatok.chat.rows import is_header
 from znatok.chat.runs import is_title_line, run_of
 from znatok.chat.signals import signals_of
@@ -18,6 +18,7 @@ from znatok.retrieval.model import Passage, Query
 from znatok.understanding.model import Intent
 
 _NEAREST = 3  # documents
+_UNPRICED = 0.3  # the most confidence in an answer that names no sum when a price is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,17 @@ class ContextStage:
         signals = signals_of(
             query, passages, weighed, rarity, self.reading.lemma_sets, self._morphology
         )
+        chosen = _apart(weighed, self._settings)
+        confidence = self._answerability.probability(signals)
+        if asks_price(query.text) and not any(names_sum(each.text) for each in chosen):
+            confidence = min(confidence, _UNPRICED)
         return Context(
             question=prepared.text,
             language=prepared.language,
             intent=intent,
             passages=tuple(passages),
-            evidence=_apart(weighed, self._settings),
-            confidence=self._answerability.probability(signals),
+            evidence=chosen,
+            confidence=confidence,
             nearest=_nearest(weighed),
             signals=signals,
         )
