@@ -9,7 +9,15 @@ from sqlalchemy import Connection
 
 from znatok.platform.assets import asset
 
-_ROOMS_WITH_TABLES = ("access", "analytics", "audit", "chat", "documents", "ingestion", "understanding")
+_ROOMS_WITH_TABLES = (
+    "access",
+    "analytics",
+    "audit",
+    "chat",
+    "documents",
+    "ingestion",
+    "understanding",
+)
 
 
 def import_tables() -> None:
