@@ -1,7 +1,7 @@
 """The short answer to a question, or none."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from znatok.chat.context import Context
@@ -17,7 +17,7 @@ from znatok.chat.shortly.parts import Part, missing, parts_of
 from znatok.chat.shortly.pieces import Piece, piece_of
 from znatok.chat.shortly.spans import Span
 from znatok.chat.shortly.verdicts import verdict_of
-from znatok.language.likeness import likeness
+from znatok.language.likeness import likeness, likeness_in
 from znatok.language.morphology import Morphology
 from znatok.language.text import fold
 from znatok.retrieval.model import Passage
@@ -106,17 +106,45 @@ class ShortAnswers:
                 return Definition(piece.label, piece.text[start : span[1]], shown == span)
         return None
 
+    def _rivals(self, best: "_Weighed", other: "_Weighed", asked: Asked) -> bool:
+        """Whether another value might as well be meant."""
+        if other.key == best.key:
+            return False
+        if best.rank - other.rank < _MARGIN:
+            return True
+        if other.piece is not best.piece:
+            return False
+        clear = best.rank - other.rank >= _CLEAR and best.support >= _FIRM
+        if not clear and best.piece.lacks(asked.terms):
+            return True  # what it lacks may be just what tells the two apart
+        own = best.piece.clause_terms(best.span, asked.terms)
+        theirs = other.piece.clause_terms(other.span, asked.terms)
+        if not theirs <= own:
+            return True
+        return not theirs and other.after_dash and self._qualified(best, asked)
+
+    def _qualified(self, best: "_Weighed", asked: Asked) -> bool:
+        """Whether a value is of a case that the question does not name («для офиса — 6 000 ₽»)."""
+        piece, clause = best.piece, best.piece.clause(best.span[0])
+        before = (
+            lemma
+            for start, end, lemma in piece.terms
+            if end <= best.span[0] and piece.clause(start) == clause and lemma.isalpha()
+        )
+        things = self._things(dict.fromkeys(before, 1.0))
+        return any(not likeness_in(each, asked.about) for each in things)
+
     def _of_another_thing(self, asked: Asked, best: "_Weighed") -> bool:
         """Whether the quote lacks what the value is called, or a thing asked about."""
         if asked.focus and not best.piece.holds_any(asked.focus):
             return True
-        return best.support < _FIRM and best.piece.lacks(self._things(asked))
+        return best.support < _FIRM and best.piece.lacks(self._things(asked.terms))
 
-    def _things(self, asked: Asked) -> dict[str, float]:
+    def _things(self, terms: Mapping[str, float]) -> dict[str, float]:
         """The terms that name things and their kinds: of an action a document may say otherwise."""
         return {
             term: weight
-            for term, weight in asked.terms.items()
+            for term, weight in terms.items()
             if not any(each.marks & _ACTIONS for each in self._morphology.readings(term)[:1])
         }
 
@@ -137,7 +165,7 @@ class ShortAnswers:
             return None
         if asked.kind is Kind.PLACE and not best.in_key:
             return None
-        if any(_rivals(best, other, asked) for other in weighed[1:]):
+        if any(self._rivals(best, other, asked) for other in weighed[1:]):
             return None
         return Value(best.piece.label, best.piece.text[slice(*best.span)])
 
@@ -156,6 +184,11 @@ class _Weighed:
         return self.piece.label == 1 and first <= self.span[0] < last
 
     @property
+    def after_dash(self) -> bool:
+        """Whether a dash alone introduces it: «…, в цехах — 5 дней»."""
+        return self.piece.text[: self.span[0]].rstrip().endswith(("—", "–", " -"))
+
+    @property
     def key(self) -> str:
         return _key(self.piece.text[slice(*self.span)])
 
@@ -172,21 +205,6 @@ def _beside(piece: Piece, span: Span, focus: frozenset[str]) -> bool:
     """Whether the noun that names the value stands right before it («скидку 7 %»)."""
     before = (lemma for _, end, lemma in piece.terms if 0 <= span[0] - end <= _NEAR)
     return any(likeness(each, lemma) for lemma in before for each in focus)
-
-
-def _rivals(best: _Weighed, other: _Weighed, asked: Asked) -> bool:
-    """Whether another value might as well be meant."""
-    if other.key == best.key:
-        return False
-    if best.rank - other.rank < _MARGIN:
-        return True
-    if other.piece is not best.piece:
-        return False
-    own = best.piece.clause_terms(best.span, asked.terms)
-    clear = best.rank - other.rank >= _CLEAR and best.support >= _FIRM
-    if not clear and best.piece.lacks(asked.terms):
-        return True  # what it lacks may be just what tells the two apart
-    return not other.piece.clause_terms(other.span, asked.terms) <= own
 
 
 def _key(text: str) -> str:

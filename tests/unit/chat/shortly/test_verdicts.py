@@ -28,7 +28,9 @@ def short(question: str, text: str) -> Short | None:
         ("Can I work from abroad?", "Work from abroad is forbidden.", False),
     ],
 )
-def test_what_a_sentence_says_outright_is_said(question: str, text: str, yes: bool) -> None:  # parametrised
+def test_what_a_sentence_says_outright_is_said(
+    question: str, text: str, yes: bool
+) -> None:  # parametrised
     assert short(question, text) == Verdict(1, yes)
 
 
