@@ -1,6 +1,7 @@
 """What an answer shows, hides and survives."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -13,6 +14,9 @@ pytestmark = pytest.mark.e2e
 
 _GOLDEN = REPOSITORY / "examples" / "demo_company" / "golden.jsonl"
 _LEAVE = "За сколько дней нужно подать заявление, чтобы перенести отпуск?"
+# Asked once each: an answer that is remembered comes in one piece.
+_MOVED = "За сколько дней до отпуска подают заявление, чтобы его перенести?"
+_POSTPONED = "Когда нужно подать заявление о переносе отпуска?"
 _UNANSWERABLE = "Сколько дней длится учебный отпуск на сессию?"
 
 
@@ -100,9 +104,9 @@ def test_a_refresh_in_the_middle_of_an_answer_gives_the_whole_answer(visitor: Vi
     visitor.page.route("**/api/v1/chat", _break_after("delta", 1))
     # The lost connection stays lost until the page is opened anew.
     visitor.page.route("**/api/v1/chat/*/stream", _never_answered)
-    visitor.composer.fill(_LEAVE)
+    visitor.composer.fill(_MOVED)
     visitor.composer.press("Enter")
-    turn = visitor.turn(_LEAVE)
+    turn = visitor.turn(_MOVED)
     expect(turn.get_by_text("Связь прервалась.")).to_be_visible()
     half = folded(visitor.answer(turn).locator(".prose").inner_text())
     visitor.page.unroute_all(behavior="ignoreErrors")
@@ -112,32 +116,34 @@ def test_a_refresh_in_the_middle_of_an_answer_gives_the_whole_answer(visitor: Vi
     assert half != ""
     assert whole.startswith(half)
     assert len(whole) > len(half)
-    _verify_whole(visitor)
+    _verify_whole(visitor, _MOVED)
 
 
 def test_a_broken_stream_is_gone_on_with_and_repeats_nothing(visitor: Visitor) -> None:
     visitor.signed_in(OLGA)
     visitor.page.route("**/api/v1/chat", _break_after("delta", 2))
-    visitor.ask(_LEAVE)
+    visitor.ask(_POSTPONED)
     assert any("/stream" in url for url in visitor.watch.requests)
-    _verify_whole(visitor)
+    _verify_whole(visitor, _POSTPONED)
 
 
-def _verify_whole(visitor: Visitor) -> None:
+def _verify_whole(visitor: Visitor, question: str) -> None:
     """The page shows once what the server holds as the answer."""
-    turn = visitor.turn(_LEAVE)
+    turn = visitor.turn(question)
     expect(visitor.page.get_by_role("article")).to_have_count(1)
     shown = folded(visitor.answer(turn).inner_text())
     with visitor.server.caller(OLGA) as caller:
         stored = caller.get(f"/conversations/{visitor.conversation_id()}")["messages"]
     assert [message["role"] for message in stored] == ["user", "assistant"]
-    citations = stored[1]["citations"]
-    expect(visitor.chips(turn)).to_have_count(len(citations))
-    said = folded(stored[1]["text"])
+    citations, said = stored[1]["citations"], folded(stored[1]["text"])
+    markers = re.findall(r"(?<!\\)\[(\d+)\]", said)
+    assert {int(number) for number in markers} == {citation["n"] for citation in citations}
+    expect(visitor.chips(turn)).to_have_count(len(markers))
     assert "за 14 календарных дней" in shown
     assert shown.count("за 14 календарных дней") == said.count("за 14 календарных дней")
     for citation in citations:
-        assert folded(citation["quote"])[:40] in shown
+        clause = re.sub(r"^[\d.]+ ", "", folded(citation["quote"]))  # its number is said before it
+        assert clause[:40] in shown
 
 
 def test_thumbs_up_is_stored(visitor: Visitor) -> None:

@@ -41,7 +41,7 @@ def test_a_source_is_opened_and_closed_by_keyboard_alone(visitor: Visitor) -> No
 
     keyboard.press("Escape")
     expect(visitor.evidence).to_be_hidden()
-    expect(turn.locator("[data-citation='1']").first).to_be_focused()
+    expect(turn.locator("[data-citation='1']").last).to_be_focused()  # whence it was opened
 
 
 def test_the_first_stop_leads_past_the_menus(visitor: Visitor) -> None:

@@ -93,7 +93,9 @@ def _indexed(documents: Sequence[EmbeddedDocument]) -> list[IndexedDocument]:
             each.id,
             each.principals,
             [
-                IndexedFragment(f.id, f.vector, f.sentence_vectors, indexed_terms(f.terms.split(" ")))
+                IndexedFragment(
+                    f.id, f.vector, f.sentence_vectors, indexed_terms(f.terms.split(" "))
+                )
                 for f in each.fragments
             ],
         )
