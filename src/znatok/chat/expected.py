@@ -59,9 +59,10 @@ _TESTS: dict[Expected, Callable[[str], bool]] = {
 _PRICE = re.compile(
     r"\b(?:цен[аыуе]|стоимост\w+|сколько (?:\w+ )?сто[ия]т|стоит|почем|price|how much .*cost)\b"
 )
-# Money by its sign, or a figure of three digits and more, as the cells of price lists have it.
+# Money by its sign, and in the cell of a price list by its figures alone.
 _SUM = re.compile(
-    r"₽|\bруб|\$|€|\bкоп|\bмлн|\bтыс|\bбесплатн|(?<![\d./-])\d{3,}(?![\d./-])|\d \d{3}\b"
+    r"₽|\bруб|\$|€|\bкоп|\bмлн|\bтыс|\bбесплатн|\| ?\d[\d  ]{2,}(?:[.,]\d+)?(?: ?\||$)",
+    re.MULTILINE,
 )
 
 

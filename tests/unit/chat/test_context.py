@@ -7,6 +7,7 @@ from tests.unit.chat.examples import fragment, passage, weigh
 
 from znatok.chat.answerability import Answerability
 from znatok.chat.context import Signals
+from znatok.chat.expected import names_sum
 from znatok.chat.runs import is_title_line
 from znatok.chat.stages.context import EvidenceSettings
 from znatok.documents.model import BlockKind
@@ -181,3 +182,17 @@ def test_what_names_no_sum_is_no_sure_answer_to_a_question_for_a_price() -> None
     assert weigh(question, [unpriced]).confidence <= 0.3
     sure = weigh(question, [priced])
     assert sure.confidence == Answerability().probability(sure.signals)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Насос НЦ-50 | 124 600 | шт.", True),
+        ("Абонемент стоит 3 500 руб.", True),
+        ("Доставка бесплатная.", True),
+        ("Мастер участка, тел. 145", False),
+        ("Дата: 27.05.2026 09:18", False),
+    ],
+)
+def test_a_sum_is_told_from_other_figures(text: str, names: bool) -> None:
+    assert names_sum(text) is names
