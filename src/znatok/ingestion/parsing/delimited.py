@@ -55,5 +55,5 @@ def _delimiter(text: str, usual: str) -> tuple[str, str]:
 
 
 def _rows(text: str, delimiter: str) -> list[list[str]]:
-    csv.field_size_limit(len(text) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
