@@ -1,8 +1,8 @@
 """The composition root: the only place that names adapters. Opens the house, closes it in order."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -55,6 +55,7 @@ from znatok.ingestion.pipeline import Pipeline
 from znatok.ingestion.searchable import IndexSync
 from znatok.ingestion.service import IngestionService
 from znatok.ingestion.worker import Worker
+from znatok.kernel.background import in_background
 from znatok.kernel.clock import SystemClock
 from znatok.language.morphology import Morphology
 from znatok.llm.adapters.e5 import E5Model, Variant
@@ -179,7 +180,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             publications=intake.publications, index=index, feed=intake.feed, model=model.name
         )
         await sync.load()
-        _in_background(stack, intake.feed.run(), "change-feed")
+        await stack.enter_async_context(in_background(intake.feed.run(), "change-feed"))
         dictionary = await open_dictionary(
             settings.dictionary,
             database=database,
@@ -191,10 +192,10 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             morphology=morphology,
             clock=clock,
         )
-        _in_background(stack, dictionary.lexicon.run(), "dictionary")
+        await stack.enter_async_context(in_background(dictionary.lexicon.run(), "dictionary"))
         facts = build_facts(database, intake.feed, intake.office.trail, morphology)
         await _start_worker(stack, intake, model, morphology, dictionary, facts.keeper)
-        _in_background(stack, facts.keeper.run(), "facts-keeper")
+        await stack.enter_async_context(in_background(facts.keeper.run(), "facts-keeper"))
         answering = build_answering(
             index,
             intake.documents,
@@ -205,7 +206,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             reranking=await open_reranking(stack, settings.reranker, clock),
             words=words,
         )
-        _in_background(stack, answering.stages.intent.prepare(), "intents")
+        await stack.enter_async_context(in_background(answering.stages.intent.prepare(), "intents"))
         calibration = build_calibration(
             Calibrating(answering, index, intake.documents, model, morphology),
             database=database,
@@ -295,7 +296,7 @@ async def _start_worker(
         clock=clock,
         wake=intake.wake,
     )
-    _in_background(stack, worker.run(), "ingestion-worker")
+    await stack.enter_async_context(in_background(worker.run(), "ingestion-worker"))
 
 
 async def _open_model(stack: AsyncExitStack, settings: Settings) -> EmbeddingModel:
@@ -337,14 +338,3 @@ def _door(office: Office) -> dict[type[Any], object]:
         Origins: Origins(),
         AuditReview: AuditReview(office.store, office.trail),
     }
-
-
-def _in_background(stack: AsyncExitStack, work: Coroutine[Any, Any, None], name: str) -> None:
-    task = asyncio.create_task(work, name=name)
-
-    async def stop() -> None:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-
-    stack.push_async_callback(stop)

@@ -17,6 +17,7 @@ from znatok.chat.schemas import CancelIn, ChatIn, TicketOut
 from znatok.chat.streams import AnswerStreams
 from znatok.chat.wire import event_to_json
 from znatok.documents.service import DocumentService
+from znatok.kernel.background import end
 from znatok.kernel.errors import Invalid, ZnatokError
 from znatok.kernel.ids import MessageId
 from znatok.platform.http import language_of, problem_of, provided
@@ -75,8 +76,7 @@ class _Session:
                 await self._take(await self._socket.receive_text())
         finally:
             if self._answer is not None:
-                self._answer.cancel()
-                await asyncio.gather(self._answer, return_exceptions=True)
+                await end(self._answer)
 
     async def _take(self, text: str) -> None:
         try:

@@ -16,6 +16,7 @@ from znatok.chat.errors import NoSuchMessage
 from znatok.chat.model import ChatEvent, Cited, Delta, Done, Question, Started
 from znatok.chat.ports import Conversations
 from znatok.chat.service import Assistant
+from znatok.kernel.background import end
 from znatok.kernel.errors import Unavailable, ZnatokError
 from znatok.kernel.ids import MessageId, UserId
 
@@ -127,9 +128,7 @@ class AnswerStreams:
 
     async def close(self) -> None:
         """Stop all answers under way."""
-        for task in tuple(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(*self._tasks)
 
     async def _record(self, recording: _Recording, question: Question, reader: Reader) -> None:
         try:

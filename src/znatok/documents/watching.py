@@ -25,7 +25,8 @@ class DocumentWatch:
         with self._feed.subscribe() as queue:
             while (left := until - monotonic()) > 0:
                 try:
-                    waiting = {await asyncio.wait_for(queue.get(), left)}
+                    async with asyncio.timeout(left):
+                        waiting = {await queue.get()}
                 except TimeoutError:
                     return
                 while not queue.empty():

@@ -6,7 +6,7 @@ pipeline, being idempotent, does it again; after three deaths the job is set asi
 
 import asyncio
 from collections.abc import Awaitable
-from contextlib import suppress
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -18,6 +18,7 @@ from znatok.ingestion.jobs import LEASE, MAX_ATTEMPTS, Job, Priority
 from znatok.ingestion.pipeline import Pipeline
 from znatok.ingestion.queueing import JobQueue
 from znatok.ingestion.refusals import FileUnreadable, Poisonous, ReaderBroke, failure_of
+from znatok.kernel.background import end, in_background, set_within
 from znatok.kernel.clock import Clock
 from znatok.kernel.errors import NotFound, Unavailable, ZnatokError
 
@@ -58,10 +59,11 @@ class Worker:
 
     async def run(self) -> None:
         """Work until cancelled; what was in hand goes back to the queue then."""
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self._sweep_forever())
-            for _ in range(self._settings.concurrency):
-                group.create_task(self._work_forever())
+        async with AsyncExitStack() as stack:
+            for number in range(self._settings.concurrency):
+                work = in_background(self._work_forever(), f"ingestion-worker-{number}")
+                await stack.enter_async_context(work)
+            await self._sweep_forever()
 
     async def run_once(self) -> bool:
         """Do one job; False when there is none."""
@@ -93,8 +95,7 @@ class Worker:
             self._wake.clear()
             if await self._survived(self.run_once()):
                 continue
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), self._settings.poll_s)
+            await set_within(self._wake, self._settings.poll_s)
 
     async def _sweep_forever(self) -> None:
         while True:
@@ -125,9 +126,7 @@ class Worker:
             await self._queue.release(job, ready_at=self._clock.now(), spent=False)
             raise
         finally:
-            work.cancel()
-            keeper.cancel()
-            await asyncio.gather(work, keeper, return_exceptions=True)
+            await end(work, keeper)
 
     async def _keep(self, job: Job) -> None:
         """Renew the lease; ends when the claim has been lost."""

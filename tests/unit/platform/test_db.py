@@ -114,7 +114,8 @@ async def test_writers_wait_for_each_other(database: Database) -> None:
 async def test_a_reader_does_not_wait_and_sees_nothing_unfinished(database: Database) -> None:
     async with database.write() as connection:
         await connection.execute(insert(NoteRow).values(id=new_uuid(), at=None, body={}))
-        assert await asyncio.wait_for(_count(database), timeout=5) == 0
+        async with asyncio.timeout(5):
+            assert await _count(database) == 0
     assert await _count(database) == 1
 
 

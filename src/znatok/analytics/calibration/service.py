@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,6 +21,7 @@ from znatok.analytics.calibration.model import (
 )
 from znatok.analytics.calibration.ports import CalibrationStore, DocumentPool, Ground
 from znatok.chat.answerability import Answerability, Calibration
+from znatok.kernel.background import in_background, set_within
 from znatok.kernel.clock import Clock
 from znatok.kernel.errors import Unavailable, ZnatokError
 from znatok.kernel.ids import new_uuid
@@ -122,13 +123,8 @@ class CalibrationService:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Calibrate in the background while the context is open."""
-        task = asyncio.create_task(self.run(), name="calibration")
-        try:
+        async with in_background(self.run(), "calibration"):
             yield
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
 
     async def run(self) -> None:
         """Follow, and calibrate when it is due or asked for; never returns."""
@@ -137,10 +133,7 @@ class CalibrationService:
                 await self._turn()
             except Unavailable as error:
                 _log.warning("calibration_postponed", reason=error.slug)
-            try:
-                await asyncio.wait_for(self._wanted.wait(), self._settings.check_every_s)
-            except TimeoutError:
-                continue
+            await set_within(self._wanted, self._settings.check_every_s)
 
     async def _turn(self) -> None:
         self._wanted.clear()

@@ -4,7 +4,7 @@ import asyncio
 import secrets
 import time
 from collections.abc import AsyncIterator, Awaitable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -18,6 +18,7 @@ from znatok.analytics.quality.questions import QuestionService
 from znatok.analytics.quality.run_model import Result, RunStatus
 from znatok.analytics.quality.triggers import Triggers
 from znatok.chat.history import ChatHistory
+from znatok.kernel.background import in_background, set_within
 from znatok.kernel.clock import Clock
 from znatok.kernel.errors import ZnatokError
 
@@ -71,13 +72,8 @@ class Runner:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Work in the background: in the server, and where somebody waits for a run."""
-        task = asyncio.create_task(self.run(), name="quality-runner")
-        try:
+        async with in_background(self.run(), "quality-runner"):
             yield
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
 
     async def run(self) -> None:
         """Carry out what is queued, and queue what the clock and the changes ask for."""
@@ -86,8 +82,7 @@ class Runner:
             if await self._survived(self.run_once()):
                 continue
             await self._survived(self._triggers.check())
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), self._settings.poll_s)
+            await set_within(self._wake, self._settings.poll_s)
 
     async def run_once(self) -> bool:
         """Carry out one run; False when none waits."""

@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
 
 import structlog
 
@@ -11,6 +10,7 @@ from znatok.access.model import Reader
 from znatok.documents.changes import ChangeFeed
 from znatok.documents.model import Change, ChangeKind
 from znatok.documents.ports import PublicationStore
+from znatok.kernel.background import set_within
 from znatok.kernel.ids import DocumentId
 from znatok.language.morphology import Morphology
 from znatok.understanding.dictionary.matching import Words
@@ -92,8 +92,7 @@ class Lexicon:
         """Follow changes until cancelled: those of other processes at the next poll."""
         while True:
             await asyncio.sleep(_PAUSE_SECONDS)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._wanted.wait(), POLL_SECONDS - _PAUSE_SECONDS)
+            await set_within(self._wanted, POLL_SECONDS - _PAUSE_SECONDS)
             self._wanted.clear()
             try:
                 await self.refresh()

@@ -46,7 +46,8 @@ async def test_a_call_that_waits_while_it_closes_is_told_so(model: E5Model) -> N
     await asyncio.sleep(0.01)
     model.close()
     with pytest.raises(ModelUnavailable):
-        await asyncio.wait_for(waiting, 5)
+        async with asyncio.timeout(5):
+            await waiting
 
 
 def test_a_missing_weights_file_stops_the_start(tmp_path: Path) -> None:
