@@ -1,6 +1,6 @@
 """What can go wrong with the language models."""
 
-from znatok.kernel.errors import Unavailable
+from znatok.kernel.errors import Invalid, Refused, Unavailable
 
 
 class ModelUnavailable(Unavailable):
@@ -37,3 +37,51 @@ class RerankerUnusable(ModelUnavailable):
     slug = "reranker-unusable"
     ru = "Настройка {setting}: переранжировщик не загружен, файл {file}: {reason}."
     en = "Setting {setting}: the reranker was not loaded, file {file}: {reason}."
+
+
+class ModelRefusedKey(Refused):
+    """The vendor does not accept the key. Details: `model`."""
+
+    slug = "model-refused-key"
+    ru = "Модель {model} не приняла ключ: он неверен, истёк или не даёт нужного права."
+    en = "The model {model} did not accept the key: it is wrong, has expired or lacks a right."
+
+
+class ModelQuotaSpent(ModelUnavailable):
+    """What was paid for is used up. Details: `model`."""
+
+    slug = "model-quota-spent"
+    ru = "У модели {model} исчерпаны оплаченные токены. Пополните счёт у поставщика."
+    en = "The paid tokens of the model {model} are used up. Top up the account at the vendor."
+
+
+class ModelBusy(ModelUnavailable):
+    """Too many requests or streams at once. Details: `model`; `after_s` where the vendor told."""
+
+    slug = "model-busy"
+    ru = "Модель {model} занята: слишком много запросов сразу. Повторите через минуту."
+    en = "The model {model} is busy: too many requests at once. Try again in a minute."
+
+
+class ContextTooLong(Invalid):
+    """The conversation does not fit. Details: `model`."""
+
+    slug = "context-too-long"
+    ru = "Разговор и найденные тексты не помещаются в модель {model}. Сократите вопрос."
+    en = "The conversation and the texts found do not fit the model {model}. Shorten the question."
+
+
+class ModelFiltered(Refused):
+    """The vendor's filter refused the request. Details: `model`."""
+
+    slug = "model-filtered"
+    ru = "Фильтр поставщика модели {model} не пропустил этот запрос."
+    en = "The content filter of the model {model} refused this request."
+
+
+class ModelRejected(Invalid):
+    """The request is wrong for this model. Details: `model`, `reason` (the vendor's own words)."""
+
+    slug = "model-rejected"
+    ru = "Модель {model} отклонила запрос: {reason}"
+    en = "The model {model} rejected the request: {reason}"
