@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from znatok.kernel.ids import DocumentId
+from znatok.privacy.model import DataClass as DataClass
 
 T = TypeVar("T")
 
@@ -38,15 +39,6 @@ class DocumentType(StrEnum):
     TRAINING = "training"  # учебная презентация
     DIRECTORY = "directory"  # справочник
     OTHER = "other"
-
-
-class DataClass(StrEnum):
-    """How carefully the contents are to be handled, the most careful last."""
-
-    PUBLIC = "public"
-    INTERNAL = "internal"
-    PERSONAL = "personal"
-    SECRET = "secret"  # noqa: S105  # a class of papers, not a password
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from znatok.privacy.model import Region as Region
+
 
 class Role(StrEnum):
     SYSTEM = "system"
@@ -96,14 +98,6 @@ class Finished:
 
 
 ChatDelta = TextDelta | Finished
-
-
-class Region(StrEnum):
-    """Where a provider processes what it is sent (152-ФЗ, art. 12 and 18)."""
-
-    LOCAL = "local"  # inside the company's perimeter
-    RUSSIA = "russia"
-    FOREIGN = "foreign"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,112 @@
+"""Which mentions of a request mean one person: «Иванов», «Иванову И. И.», «Иван Иванович»."""
+
+import re
+from dataclasses import dataclass
+
+from znatok.language.morphology import Morphology
+from znatok.language.text import fold
+
+_PART = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SURNAME_END = re.compile(
+    r"(?:ого|его|ому|ему|ыми|ими|ой|ей|ый|ий|ая|яя|ую|юю|ым|им|ом|ем|ою|ею|[аяуюеыоиь])$"
+)
+_PATRONYMIC = re.compile(
+    r"(?:вич(?:а|у|ем|е)?|вн(?:а|ы|е|у|ой|ою)|ич(?:а|у|ом|е)?|ичн(?:а|ы|е|у|ой))$"
+)
+_STEM = 3  # letters of a surname below which its ending is not cut: Цой, Ли
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Stems, which inflection leaves alone; an initial is one letter; "" is unknown."""
+
+    surname: str = ""
+    first: str = ""
+    patronymic: str = ""
+
+    def agrees(self, other: "Name") -> bool:
+        """Whether nothing speaks against one person, and something known to both speaks for it."""
+        shared = 0
+        for mine, theirs in zip(self._fields(), other._fields(), strict=True):
+            if mine and theirs:
+                if not (mine.startswith(theirs) or theirs.startswith(mine)):
+                    return False
+                shared += len(min(mine, theirs, key=len)) > 1
+        return shared > 0
+
+    def joined(self, other: "Name") -> "Name":
+        both = zip(self._fields(), other._fields(), strict=True)
+        return Name(*(max(pair, key=len) for pair in both))
+
+    def _fields(self) -> tuple[str, str, str]:
+        return self.surname, self.first, self.patronymic
+
+
+class People:
+    """Meet all mentions first, then ask for identities: a full name settles who a short one is."""
+
+    def __init__(self, morphology: Morphology) -> None:
+        self._morphology = morphology
+        self._names: dict[str, Name] = {}
+        self._persons: list[Name] | None = None
+
+    def meet(self, written: str) -> None:
+        self._names.setdefault(written, self._parse(written))
+        self._persons = None
+
+    def identity(self, written: str) -> object:
+        """Equal for mentions of one person. A short name that fits two persons is its own."""
+        name = self._names[written]
+        persons = self._known()
+        fitting = [at for at, person in enumerate(persons) if person.agrees(name)]
+        return fitting[0] if len(fitting) == 1 else name
+
+    def _known(self) -> list[Name]:
+        """Persons, those with most parts first, so that short names fall to them."""
+        if self._persons is None:
+            persons: list[Name] = []
+            for name in sorted(self._names.values(), key=_weight, reverse=True):
+                fitting = [at for at, person in enumerate(persons) if person.agrees(name)]
+                if len(fitting) == 1:
+                    persons[fitting[0]] = persons[fitting[0]].joined(name)
+                elif not fitting:
+                    persons.append(name)
+            self._persons = persons
+        return self._persons
+
+    def _parse(self, written: str) -> Name:
+        words = _PART.findall(written)
+        surname = first = patronymic = ""
+        initials: list[str] = []
+        for word in words:
+            folded = fold(word)
+            if len(word) == 1:
+                initials.append(folded)
+            elif _PATRONYMIC.search(folded) and (first or len(words) > 1) and not patronymic:
+                patronymic = _stem(folded)
+            elif not first and self._is_first(folded):
+                first = _stem(self._first(folded))
+            elif not surname:
+                surname = _stem(folded)
+        if initials:
+            first = first or initials[0]
+            patronymic = patronymic or (initials[1] if len(initials) > 1 else "")
+        return Name(surname, first, patronymic)
+
+    def _is_first(self, folded: str) -> bool:
+        return any("Name" in each.marks for each in self._morphology.readings(folded))
+
+    def _first(self, folded: str) -> str:
+        readings = self._morphology.readings(folded)
+        return next((each.lemma for each in readings if "Name" in each.marks), folded)
+
+
+def _stem(folded: str) -> str:
+    if len(folded) <= _STEM:
+        return folded
+    cut = _SURNAME_END.sub("", folded)
+    return cut if len(cut) >= _STEM else folded
+
+
+def _weight(name: Name) -> int:
+    return len(name.surname) + len(name.first) + len(name.patronymic)
