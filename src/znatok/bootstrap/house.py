@@ -32,6 +32,7 @@ from znatok.bootstrap.facts import build_facts
 from znatok.bootstrap.indexing import open_index
 from znatok.bootstrap.migrating import migrate
 from znatok.bootstrap.quality import Quality, build_quality
+from znatok.bootstrap.reading import reading_limits
 from znatok.bootstrap.reranking import open_reranking
 from znatok.chat.adapters.sql import SqlConversations
 from znatok.chat.adapters.sql_usage import SqlUsage
@@ -275,9 +276,7 @@ async def _start_worker(
     facts: FactsKeeper,
 ) -> None:
     clock, upload = SystemClock(), intake.office.settings.upload
-    limits = ReadingSettings(
-        time_limit_s=upload.parse_seconds, memory_bytes=upload.parse_memory_bytes
-    )
+    limits = ReadingSettings(allowed=reading_limits(upload))
     pipeline = Pipeline(
         publications=intake.publications,
         blobs=intake.blobs,

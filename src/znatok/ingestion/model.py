@@ -35,6 +35,9 @@ class Limits:
     The largest honest files we know of set the scale: the Tax Code as DOCX is 3 MB, 60 MB unpacked,
     6 million characters; OOXML spreadsheets deflate up to about 60 : 1. Deflate itself cannot pass
     1032 : 1 (zlib's technical details), so `max_ratio` stands between.
+
+    `max_files`, `max_depth`: files in an archive or a letter, those of archives inside included,
+    and how many archives and letters may stand one in another; what lies deeper is named, not read.
     """
 
     max_bytes: int = 200 * MIB
@@ -46,6 +49,8 @@ class Limits:
     max_pages: int = 5_000
     max_cells: int = 2_000_000
     max_text: int = 50_000_000
+    max_files: int = 2_000
+    max_depth: int = 3
 
 
 DEFAULT_LIMITS = Limits()

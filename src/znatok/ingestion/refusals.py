@@ -11,13 +11,18 @@ class FileUnreadable(Invalid):
 
     slug = "unreadable-file"
 
-    def __init__(self, failure: Failure) -> None:
+    def __init__(self, failure: Failure, cause: str = "") -> None:
         super().__init__()
         self.failure = failure
+        self.cause = cause  # what the parser said, for logs only
 
 
 class ReaderBroke(Unavailable):
+    """`why_ru`, `why_en`: what ended the reading, as far as it is known."""
+
     slug = "reader-broke"
+    why_ru: ClassVar[str] = "чтение оборвалось"
+    why_en: ClassVar[str] = "reading was cut off"
     ru = (
         "Чтение файла прервано: не хватило времени или памяти. "
         "Разделите файл на части или сохраните его в другом формате."
@@ -28,18 +33,45 @@ class ReaderBroke(Unavailable):
     )
 
 
+class ReaderOutOfTime(ReaderBroke):
+    why_ru = "не хватило отведённого времени"
+    why_en = "it took longer than allowed"
+
+
+class ReaderOutOfMemory(ReaderBroke):
+    why_ru = "не хватило отведённой памяти"
+    why_en = "it took more memory than allowed"
+
+
+class ReaderCrashed(ReaderBroke):
+    why_ru = "программа чтения аварийно завершилась"
+    why_en = "the program that reads it crashed"
+
+
 class Poisonous(ZnatokError):  # noqa: N818  # the kernel names outcomes, not errors
-    """Three attempts, three times something broke: set aside for an administrator to look at."""
+    """Three attempts, three times something broke: set aside for an administrator to look at.
+
+    Details: `why_ru` and `why_en`, what ended the last of them.
+    """
 
     slug = "quarantined"
     ru = (
-        "Обработка файла трижды прервалась. Файл отложен: разделите его на части, сохраните в "
-        "другом формате или сообщите администратору."
+        "Обработка файла трижды прервалась: {why_ru}. Файл отложен: разделите его на части, "
+        "сохраните в другом формате или сообщите администратору."
     )
     en = (
-        "Processing of the file broke three times. It is set aside: split it, save it in another "
-        "format or tell the administrator."
+        "Processing of the file broke three times: {why_en}. It is set aside: split it, save it "
+        "in another format or tell the administrator."
     )
+
+    @classmethod
+    def after(cls, error: BaseException | None) -> "Poisonous":
+        """`error`: what the last attempt broke on; None when it took its whole process down."""
+        if isinstance(error, ReaderBroke):
+            return cls(why_ru=error.why_ru, why_en=error.why_en)
+        if error is None:
+            return cls(why_ru="каждый раз завершался сам сервер", why_en="the server itself ended")
+        return cls(why_ru="внутренняя ошибка сервера", why_en="an internal error of the server")
 
 
 class NoFiles(Invalid):

@@ -5,6 +5,7 @@ JSON, not pickle: the sender has just read bytes that somebody may have crafted.
 
 import json
 import struct
+from dataclasses import dataclass
 
 from znatok.documents.model import Block, BlockKind, Failure
 from znatok.ingestion.model import ParsedFile
@@ -29,19 +30,28 @@ def encode_parsed(parsed: ParsedFile) -> bytes:
     return json.dumps(answer, ensure_ascii=False).encode()
 
 
-def encode_failure(failure: Failure) -> bytes:
-    answer = {"failure": {"slug": failure.slug, "ru": failure.ru, "en": failure.en}}
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a file was not read; `cause` is what the parser said, for logs only."""
+
+    failure: Failure
+    cause: str = ""
+
+
+def encode_failure(failure: Failure, cause: str = "") -> bytes:
+    told = {"slug": failure.slug, "ru": failure.ru, "en": failure.en}
+    answer = {"failure": told, "cause": cause}
     return json.dumps(answer, ensure_ascii=False).encode()
 
 
-def decode(answer: bytes) -> ParsedFile | Failure:
+def decode(answer: bytes) -> ParsedFile | Refusal:
     """Raises:
     ValueError, KeyError, TypeError: this is not such an answer.
 
     """
     told = json.loads(answer)
     if "failure" in told:
-        return Failure(**told["failure"])
+        return Refusal(Failure(**told["failure"]), str(told.get("cause", "")))
     return ParsedFile(
         text=told["text"],
         blocks=tuple(

@@ -112,7 +112,7 @@ class Worker:
 
     async def _do(self, job: Job) -> None:
         if job.attempts > MAX_ATTEMPTS:  # the last attempt took its whole process down
-            await self._set_aside(job)
+            await self._set_aside(job, None)
             return
         work = asyncio.create_task(self._pipeline.run(job.version_id))
         keeper = asyncio.create_task(self._keep(job))
@@ -145,8 +145,8 @@ class Worker:
             )
         except NotFound as error:
             await self._fail(job, error, quarantined=False)
-        except ReaderBroke:
-            await self._again(job)
+        except ReaderBroke as error:
+            await self._again(job, error)
             return
         except Unavailable as error:
             # Not the file's fault: it waits, and the attempt does not count.
@@ -154,21 +154,21 @@ class Worker:
             ready_at = self._clock.now() + self._settings.outage_retry_after
             await self._queue.release(job, ready_at=ready_at, spent=False)
             return
-        except Exception:  # noqa: BLE001  # one bad file must not stop the others; logged
+        except Exception as error:  # noqa: BLE001  # one bad file must not stop the others; logged
             _log.exception("ingestion_broke", document_id=str(job.document_id))
-            await self._again(job)
+            await self._again(job, error)
             return
         await self._queue.done(job)
 
-    async def _again(self, job: Job) -> None:
+    async def _again(self, job: Job, error: Exception) -> None:
         if job.attempts >= MAX_ATTEMPTS:
-            await self._set_aside(job)
+            await self._set_aside(job, error)
             return
         ready_at = self._clock.now() + self._settings.retry_after * job.attempts
         await self._queue.release(job, ready_at=ready_at)
 
-    async def _set_aside(self, job: Job) -> None:
-        await self._fail(job, Poisonous(), quarantined=True)
+    async def _set_aside(self, job: Job, error: Exception | None) -> None:
+        await self._fail(job, Poisonous.after(error), quarantined=True)
         await self._queue.done(job)
         _log.error("document_quarantined", document_id=str(job.document_id))
 

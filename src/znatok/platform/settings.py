@@ -97,11 +97,24 @@ class SessionSettings(Part):
 
 
 class UploadSettings(Part):
-    """Limits of what is taken in. `parse_memory_bytes`: address space of one reading process."""
+    """Limits of what is taken in.
+
+    Of one reading process, for one file: `parse_seconds` by the clock, `parse_cpu_seconds` of the
+    processor (all threads together), `parse_memory_bytes` of address space. `max_characters` of
+    text come out of a file. Packed content, archives and office files alike, may grow to
+    `max_unpacked_bytes`, and `max_unpack_ratio` times; an archive may hold `max_archive_files`, in
+    `max_archive_depth` archives one in another.
+    """
 
     max_file_bytes: Annotated[int, Field(ge=1)] = 200 * 1024 * 1024
     parse_seconds: Annotated[int, Field(ge=1)] = 180
+    parse_cpu_seconds: Annotated[int, Field(ge=1)] = 360
     parse_memory_bytes: Annotated[int, Field(ge=64 * 1024 * 1024)] = 4 * 1024 * 1024 * 1024
+    max_characters: Annotated[int, Field(ge=1)] = 50_000_000
+    max_unpacked_bytes: Annotated[int, Field(ge=1)] = 1024 * 1024 * 1024
+    max_unpack_ratio: Annotated[int, Field(ge=2)] = 300
+    max_archive_files: Annotated[int, Field(ge=1)] = 2_000
+    max_archive_depth: Annotated[int, Field(ge=1, le=10)] = 3
 
 
 class AnswerSettings(Part):

@@ -2,36 +2,42 @@
 
 import asyncio
 import os
+import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
 from typing import Self
 
 import structlog
 
-from znatok.documents.model import Failure
 from znatok.ingestion.model import ParsedFile
-from znatok.ingestion.refusals import FileUnreadable, ReaderBroke
-from znatok.ingestion.wire import ANSWER, REQUEST, decode
+from znatok.ingestion.reading_limits import OUT_OF_MEMORY, ReadingLimits
+from znatok.ingestion.refusals import (
+    FileUnreadable,
+    ReaderBroke,
+    ReaderCrashed,
+    ReaderOutOfMemory,
+    ReaderOutOfTime,
+)
+from znatok.ingestion.wire import ANSWER, REQUEST, Refusal, decode
 
-_MIB = 1024 * 1024
 _GRACE_S = 5  # the child's own alarm goes off first; the parent only watches it
+_LAST_WORDS_S = 2.0  # a process whose answer broke off is about to end, and tells why by how
+_OUT_OF_TIME = frozenset({-signal.SIGALRM, -signal.SIGXCPU})
 _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingSettings:
-    """`processes`: at once. `time_limit_s`: for one file: a 5,000-page PDF takes about a minute.
+    """`processes`: at once. `allowed`: what one file may cost.
 
-    `memory_bytes`: address space of one process. `files_each`: after so many a process is replaced,
-    so that what a library leaks does not add up.
+    `files_each`: after so many a process is replaced, so that what a library leaks does not add up.
     """
 
     processes: int = 1
-    time_limit_s: int = 180
-    memory_bytes: int = 4096 * _MIB
+    allowed: ReadingLimits = field(default_factory=ReadingLimits)
     files_each: int = 500
 
 
@@ -62,15 +68,25 @@ class SubprocessReader:
     async def read(self, data: bytes, name: str) -> ParsedFile:
         async with self._child() as child:
             try:
-                async with asyncio.timeout(self._settings.time_limit_s + _GRACE_S):
-                    answer = await _ask(child.process, data, name)
+                async with asyncio.timeout(self._settings.allowed.time_limit_s + _GRACE_S):
+                    answer = await self._ask(child.process, data, name)
                 told = decode(answer)
             except (TimeoutError, OSError, EOFError, ValueError, KeyError, TypeError) as error:
                 # An incomplete answer is an EOFError: the alarm, the memory limit, a crash.
-                _log.warning("file_reader_broke", reason=type(error).__name__, bytes=len(data))
-                raise ReaderBroke from error
-        if isinstance(told, Failure):
-            raise FileUnreadable(told)
+                broke = await _why(child.process, error)
+                _log.warning(
+                    "file_reader_broke",
+                    reason=type(broke).__name__,
+                    error=type(error).__name__,
+                    exit_code=child.process.returncode,
+                    bytes=len(data),
+                )
+                raise broke from error
+        if isinstance(told, Refusal):
+            # The cause says what the parser met, without the document's words or its name.
+            slug = told.failure.slug
+            _log.info("file_unreadable", slug=slug, cause=told.cause, bytes=len(data))
+            raise FileUnreadable(told.failure, told.cause)
         return told
 
     @asynccontextmanager
@@ -96,29 +112,45 @@ class SubprocessReader:
             sys.executable,
             "-m",
             "znatok.ingestion.reading_process",
-            str(self._settings.time_limit_s),
-            str(self._settings.memory_bytes),
+            self._settings.allowed.as_argument(),
             stdin=PIPE,
             stdout=PIPE,
             stderr=DEVNULL,
             env=environment,
+            start_new_session=True,  # so that programs it has started can be ended with it
         )
 
+    async def _ask(self, process: Process, data: bytes, name: str) -> bytes:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        called = name.encode()
+        process.stdin.write(REQUEST.pack(len(called), len(data)) + called)
+        process.stdin.write(data)
+        await process.stdin.drain()
+        (length,) = ANSWER.unpack(await process.stdout.readexactly(ANSWER.size))
+        if length > self._settings.allowed.answer_bytes:
+            raise ValueError("an answer longer than any file may give")
+        return await process.stdout.readexactly(length)
 
-async def _ask(process: Process, data: bytes, name: str) -> bytes:
-    assert process.stdin is not None
-    assert process.stdout is not None
-    called = name.encode()
-    process.stdin.write(REQUEST.pack(len(called), len(data)) + called)
-    process.stdin.write(data)
-    await process.stdin.drain()
-    (length,) = ANSWER.unpack(await process.stdout.readexactly(ANSWER.size))
-    return await process.stdout.readexactly(length)
+
+async def _why(process: Process, error: Exception) -> ReaderBroke:
+    """What ended the reading, told by how the process ended."""
+    if isinstance(error, TimeoutError):
+        return ReaderOutOfTime()
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_LAST_WORDS_S):
+            await process.wait()
+    if process.returncode in _OUT_OF_TIME:
+        return ReaderOutOfTime()
+    if process.returncode in {OUT_OF_MEMORY, -signal.SIGKILL}:  # the kernel's own way out of memory
+        return ReaderOutOfMemory()
+    return ReaderBroke() if process.returncode is None else ReaderCrashed()
 
 
 async def _end(process: Process) -> None:
-    if process.returncode is None:
-        process.kill()
+    """End the process and whatever it has started, also when itself is dead already."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
     await process.wait()
     if process.stdin is not None:
         process.stdin.close()
