@@ -7,6 +7,7 @@ a TOML file (`ZNATOK_CONFIG`, else `znatok.toml` in the working directory), the 
 import difflib
 import os
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -149,6 +150,44 @@ class DictionarySettings(Part):
     builtin: bool = True
 
 
+class SecretsSettings(Part):
+    """The master key that seals stored secrets: 32 bytes in base64, given here or in a file.
+
+    Without either it is made at the first start in the data folder, as `master.key`. Keep a copy
+    of it apart from the database's: without it the stored keys must be entered anew.
+    """
+
+    key: SecretStr | None = None
+    key_file: Path | None = None
+
+
+class LlmProviderSettings(Part):
+    """A provider of a language model that needs no person to set it up.
+
+    `kind` and `options` as on the page «Модели»; `classes`: None is the usual of its region.
+    `notification_*`: of a transfer across the border; without them a foreign one is not asked.
+    """
+
+    name: Annotated[str, Field(min_length=1, max_length=100)]
+    kind: str
+    options: dict[str, Any] = Field(repr=False)
+    streams: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    classes: frozenset[Literal["public", "internal", "personal", "secret"]] | None = None
+    notification_number: str | None = None
+    notification_date: date | None = None
+    notification_adequate: bool = False
+
+
+class LlmSettings(Part):
+    """Language models. `providers`: asked in this order, before those added on the page.
+
+    `keep_calls_days`: how long the record of single calls is kept.
+    """
+
+    providers: tuple[LlmProviderSettings, ...] = ()
+    keep_calls_days: Annotated[int, Field(ge=31, le=3_650)] = 400
+
+
 class LogSettings(Part):
     level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     json_lines: bool = True
@@ -179,6 +218,8 @@ class Settings(BaseSettings):
     answers: AnswerSettings = AnswerSettings()
     quality: QualitySettings = QualitySettings()
     dictionary: DictionarySettings = DictionarySettings()
+    secrets: SecretsSettings = SecretsSettings()
+    llm: LlmSettings = LlmSettings()
     log: LogSettings = LogSettings()
 
     @classmethod
