@@ -85,3 +85,19 @@ class ModelRejected(Invalid):
     slug = "model-rejected"
     ru = "Модель {model} отклонила запрос: {reason}"
     en = "The model {model} rejected the request: {reason}"
+
+
+class UnknownModel(ModelRejected):
+    """The vendor has no such model. Details: `setting`, `model`, `known` (a few of its names)."""
+
+    slug = "model-unknown"
+    ru = "Настройка {setting}: у поставщика нет модели {model}. Есть: {known}."
+    en = "Setting {setting}: the vendor has no model {model}. It has: {known}."
+
+
+class ProviderSettingWrong(Invalid):
+    """A setting of a model's provider cannot be used. Details: `setting`, `ru`, `en` (why)."""
+
+    slug = "provider-setting-wrong"
+    ru = "Настройка {setting}: {ru}."
+    en = "Setting {setting}: {en}."
