@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from znatok.kernel.errors import Conflict, Invalid, NotFound, Refused
+from znatok.kernel.errors import Conflict, Invalid, NotFound, Refused, Unavailable
 
 
 class DocumentNotFound(NotFound):
@@ -111,3 +111,45 @@ class NothingToRetry(Conflict):
     slug = "nothing-to-retry"
     ru = "Повторять нечего: обработка документа не завершалась ошибкой."
     en = "There is nothing to retry: processing of the document has not failed."
+
+
+class IndexSwitched(Unavailable):
+    """The work was made for a generation of the index that is not the active one any more."""
+
+    slug = "index-switched"
+    ru = "Поисковый индекс только что переключён. Повторите: действие будет выполнено по новому."
+    en = "The search index has just been switched. Try again: the new one will be used."
+
+
+class NoSuchGeneration(NotFound):
+    slug = "no-such-generation"
+    ru = "Такого поколения индекса нет, или оно не в том состоянии, которое нужно для действия."
+    en = "There is no such generation of the index, or it is not in the state that this needs."
+
+
+class GenerationExists(Conflict):
+    """Details: `generation`, the number of the one that is there."""
+
+    slug = "generation-exists"
+    ru = "Второй индекс (№ {generation}) уже строится или готов. Переключитесь на него или удалите."
+    en = "A second index (no. {generation}) is there already. Switch to it or remove it."
+
+
+class GenerationBehind(Conflict):
+    """Details: `documents`, how many it lacks."""
+
+    slug = "generation-behind"
+    ru = "В этом индексе пока нет части документов: {documents}. Повторите, когда они появятся."
+    en = "This index lacks some documents so far: {documents}. Try again when they are there."
+
+
+class GenerationActive(Conflict):
+    slug = "generation-active"
+    ru = "Этот индекс отвечает на вопросы: удалить его нельзя. Сначала переключитесь на другой."
+    en = "Questions are answered from this index: it cannot be removed. Switch to another first."
+
+
+class NothingToCancel(Conflict):
+    slug = "nothing-to-cancel"
+    ru = "Отменять нечего: обработка документа уже завершена."
+    en = "There is nothing to cancel: processing of the document has ended."

@@ -15,8 +15,11 @@ from znatok.kernel.ids import DepartmentId, DocumentId, FragmentId, GroupId, Use
 
 
 class Status(StrEnum):
+    """`SEARCHABLE`: a first version that is found by its words and not yet by its meaning."""
+
     QUEUED = "queued"
     PROCESSING = "processing"
+    SEARCHABLE = "searchable"
     READY = "ready"
     FAILED = "failed"
     QUARANTINED = "quarantined"
@@ -195,6 +198,7 @@ class ChangeKind(StrEnum):
     ACCESS = "access"
     REMOVED = "removed"
     STATUS = "status"  # status, progress, title: nothing a search depends on
+    GENERATION = "generation"  # another generation of the index is active; names no document
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,13 @@ class VersionRow(Base):
 
 
 class FragmentRow(Base):
+    """`generation`: of the index, see documents/generations.py; readers see the active one's."""
+
     __tablename__ = "fragments"
-    __table_args__ = (Index("uq_fragments_ordinal", "document_id", "ordinal", unique=True),)
+    __table_args__ = (
+        Index("uq_fragments_ordinal", "document_id", "generation", "ordinal", unique=True),
+        Index("ix_fragments_generation", "generation"),
+    )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     document_id: Mapped[UUID] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"))
     version_id: Mapped[UUID] = mapped_column(
@@ -80,6 +85,43 @@ class FragmentRow(Base):
     kind: Mapped[str]
     terms: Mapped[str]
     context: Mapped[str]
+    generation: Mapped[int] = mapped_column(server_default="1")
+
+
+class GenerationRow(Base):
+    """A generation of the index; `id` counts from 1 and is never given twice.
+
+    `token`, `leased_until`: the claim of the process that builds it.
+    """
+
+    __tablename__ = "index_generations"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    model: Mapped[str]
+    splitting: Mapped[dict[str, Any]]
+    state: Mapped[str]
+    created_at: Mapped[datetime]
+    created_by: Mapped[UUID | None]
+    built_at: Mapped[datetime | None]
+    switched_at: Mapped[datetime | None]
+    counted_at: Mapped[datetime | None]
+    counted_from: Mapped[int]
+    failure: Mapped[str | None]
+    comparison: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    token: Mapped[str | None]
+    leased_until: Mapped[datetime | None]
+
+
+class HeldRow(Base):
+    """A version that a generation holds, as so many fragments: maybe none."""
+
+    __tablename__ = "index_held_versions"
+    generation: Mapped[int] = mapped_column(
+        ForeignKey("index_generations.id", ondelete="CASCADE"), primary_key=True
+    )
+    version_id: Mapped[UUID] = mapped_column(
+        ForeignKey("document_versions.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    fragments: Mapped[int]
 
 
 class VectorRow(Base):

@@ -41,6 +41,7 @@ class IndexQuery:
 
     `principals`: of the reader; a document is seen when the two sets meet. `documents`: only these,
     None for all. `each`: how many of the best by meaning and how many of the best by words.
+    `space`: the name of the model that made the vector: those of two models are never compared.
     """
 
     vector: Vector
@@ -48,6 +49,7 @@ class IndexQuery:
     principals: frozenset[str]
     documents: frozenset[DocumentId] | None = None
     each: int = 100
+    space: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class Query:
     `text`: as it is to be understood, references to the conversation resolved. `terms`: lemma →
     weight. `vector`: unit length, shape (dimension,). `documents`: only these, None for all.
     `specific`: those of the terms that name one thing: numbers, codes, abbreviations. `expanded`:
-    the words that the company's dictionary knew.
+    the words that the company's dictionary knew. `space`: the name of the model of the vector.
     """
 
     text: str
@@ -29,6 +29,7 @@ class Query:
     documents: frozenset[DocumentId] | None = None
     specific: frozenset[str] = frozenset()
     expanded: tuple[Used, ...] = ()
+    space: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

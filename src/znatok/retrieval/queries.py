@@ -7,6 +7,7 @@ from znatok.access.model import Reader
 from znatok.kernel.ids import DocumentId
 from znatok.language.morphology import Morphology
 from znatok.llm.ports import EmbeddingModel
+from znatok.llm.switching import pinned
 from znatok.retrieval.model import Query
 from znatok.understanding.dictionary.expander import Expander
 from znatok.understanding.dictionary.model import NOTHING
@@ -76,7 +77,8 @@ class QueryMaker:
 
         """
         added = self._expander.expand(text, reader) if self._expander else NOTHING
-        vectors = await self._embeddings.embed_queries([added.rewritten or text])
+        model = pinned(self._embeddings)  # the vector and its name must be of one model
+        vectors = await model.embed_queries([added.rewritten or text])
         weighed = self.terms(text) if terms is None else terms
         return Query(
             text,
@@ -85,6 +87,7 @@ class QueryMaker:
             documents,
             self.specific(text) - added.replaced,
             added.used,
+            model.name,
         )
 
 

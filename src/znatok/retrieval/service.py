@@ -46,6 +46,7 @@ class Retriever:
                 terms=searched_terms(query.text, query.terms),
                 principals=reader.principals,
                 documents=query.documents,
+                space=query.space,
             )
         )
         brought = self._reading.needed(limit)

@@ -9,6 +9,7 @@ from znatok.chat.context import Prepared
 from znatok.language.morphology import Morphology
 from znatok.language.text import fold
 from znatok.llm.ports import EmbeddingModel
+from znatok.llm.switching import pinned
 from znatok.understanding.intents import IntentClassifier, learn
 from znatok.understanding.intents_shipped import Example
 from znatok.understanding.model import Intent
@@ -60,7 +61,8 @@ class IntentStage:
         examples: Sequence[Example] = (),
         thresholds: IntentThresholds | None = None,
     ) -> None:
-        self._embeddings = embeddings
+        # What is learned is of one model: the one in use now, whatever the index goes over to.
+        self._embeddings = pinned(embeddings)
         self._morphology = morphology
         self._examples = tuple(examples)
         self._thresholds = thresholds or IntentThresholds()

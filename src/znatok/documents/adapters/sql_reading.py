@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, RowMapping, Select, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from znatok.access.model import Reader
+from znatok.documents.adapters.generation_rows import ACTIVE
 from znatok.documents.adapters.rows import (
     VERSION_COLUMNS,
     batches,
@@ -115,7 +116,11 @@ class SqlDocumentReads:
         after = -1 if cursor is None else _whole(decode_cursor(cursor, size=1)[0])
         statement = (
             select(FragmentRow)
-            .where(FragmentRow.document_id == document_id, FragmentRow.ordinal > after)
+            .where(
+                FragmentRow.document_id == document_id,
+                FragmentRow.generation == ACTIVE,
+                FragmentRow.ordinal > after,
+            )
             .order_by(FragmentRow.ordinal)
             .limit(limit + 1)
         )
