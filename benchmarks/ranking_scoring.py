@@ -14,10 +14,8 @@ from ranking_collections import Searched, Task, plain
 
 from znatok.analytics.quality.measures import estimate, ndcg, recall
 from znatok.chat.answerability import Answerability
-from znatok.chat.conflicts import current_first
 from znatok.chat.context import Evidence
-from znatok.chat.expected import expected_of
-from znatok.chat.stages.context import ContextStage, EvidenceSettings, _apart
+from znatok.chat.stages.context import ContextStage, EvidenceSettings, _apart, telling
 from znatok.index.ports import Candidate
 from znatok.language.morphology import Morphology
 from znatok.retrieval.close_reading import CloseReading, ReadingSettings
@@ -72,16 +70,6 @@ class Chooser(ContextStage):
         self, morphology: Morphology, reading: CloseReading, settings: EvidenceSettings
     ) -> None:
         super().__init__(morphology, reading, Answerability(), settings)
-
-    def weighed(self, text: str, passages: Sequence[Passage]) -> list[Evidence]:
-        """Every sentence of the passages that are looked at, the best first."""
-        kind = expected_of(text)
-        every = [
-            each
-            for passage in passages[: self._settings.passages]
-            for each in self._weigh(passage, kind)
-        ]
-        return current_first(sorted(every, key=lambda each: -each.score))
 
     def chosen(self, text: str, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
         return _apart(self.weighed(text, passages), self._settings)
@@ -215,10 +203,12 @@ def read_sentences(searched: Searched, kept: Kept, depth: int) -> Iterator[Sente
         ]
         unread = [replace(each, support=(0.0,) * len(each.sentences)) for each in best]
         rows, right = [], []
-        for each in chooser.weighed(task.query.text, unread):
+        weighed = chooser.weighed(task.query.text, unread)
+        factor = telling(weighed)
+        for each in weighed:
             fragment = each.passage.fragment
             parts = [column[fragment.id][each.sentence] for column in columns]
-            rows.append([*parts, float(each.typed)])
+            rows.append([*parts, factor * each.typed])
             gold = searched.bench.units[fragment.id] in task.gold
             right.append(gold and holds_answer([each], task))
         parts_of_all = np.array(rows, dtype=np.float64).reshape(-1, len(PARTS) + 1)

@@ -16,19 +16,19 @@ class Weights:
     (scripts/fit_answerability.py prints them and says how), for cosines of multilingual-e5-small.
     """
 
-    bias: float = -17.932
-    passage: float = 6.334
-    sentence: float = 9.881
-    passage_lead: float = 11.72
-    sentence_lead: float = 4.623
-    found: float = 0.2672
-    covered: float = 1.234
-    near: float = 0.8883
-    held: float = 0.199
-    close: float = 1.407
-    specific: float = 0.7636
-    unknown: float = 0.8302
-    margin: float = 0.3246
+    bias: float = -18.506
+    passage: float = 6.825
+    sentence: float = 10.0
+    passage_lead: float = 10.99
+    sentence_lead: float = 4.815
+    found: float = 0.3576
+    covered: float = 1.132
+    near: float = 0.9325
+    held: float = 0.212
+    close: float = 1.409
+    specific: float = 0.7692
+    unknown: float = 0.8362
+    margin: float = 0.3444
 
     def evidence(self, signals: Signals) -> float:
         """The logit of the signals; comparable across questions of one collection."""
@@ -48,7 +48,7 @@ class Calibration:
     collection's threshold suits another badly.
     """
 
-    slope: float = 1.37
+    slope: float = 1.381
     threshold: float = 0.0
     possible: float = -1.49
 

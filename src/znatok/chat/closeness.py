@@ -74,6 +74,10 @@ def _capitalised(word: str) -> bool:
 _TESTS: Mapping[Expected, Callable[[str], bool]] = {
     Expected.NUMBER: lambda word: holds(word, Expected.NUMBER),
     Expected.TIME: lambda word: holds(word, Expected.TIME),
+    Expected.DATE: lambda word: holds(word, Expected.TIME),
+    Expected.CLOCK: lambda word: holds(word, Expected.TIME),
+    Expected.DURATION: lambda word: holds(word, Expected.TIME),
+    Expected.RATE: lambda word: holds(word, Expected.NUMBER),
     Expected.PERSON: _capitalised,
     Expected.PLACE: _capitalised,
     Expected.ANYTHING: lambda _: True,

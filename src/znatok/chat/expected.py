@@ -16,12 +16,38 @@ _TIME = re.compile(
     r"|июн|июл|август|сентябр|октябр|ноябр|декабр|понедельник|вторник|сред[ау]\b|четверг|пятниц"
     r"|суббот|воскресень)|\b(?:дн[яейю]|день|час|минут|недел|месяц|квартал|год|лет\b|сутк)"
 )
+_DATE = re.compile(
+    r"\b(?:1[0-9]|20)\d\d\b|\b\d{1,2}\.\d{1,2}\.\d{2,4}\b|\bвек[аеу]?\b|\b\d{1,2}-?го\b"
+    r"|\b\d{1,2}(?:-?го|-?е)? (?:январ|феврал|март|апрел|ма[йя]\b|июн|июл|август|сентябр|октябр"
+    r"|ноябр|декабр|числ)|\b(?:понедельник|вторник|сред[ауы]\b|четверг|пятниц|суббот|воскресень)"
+)
+_CLOCK = re.compile(r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2} час|\b(?:полдень|полудн|полноч|круглосуточн)")
+_DURATION = re.compile(
+    r"\b(?:дн[яейю]|день|час|минут|секунд|недел|месяц|квартал|год|лет\b|сут(?:ки|ок)|полгода)"
+)
+_RATE = re.compile(
+    r"\bраз(?:а|у)?\b|\b(?:ежедневн|еженедельн|ежемесячн|ежеквартальн|ежегодн|ежечасн|дважды|трижды"
+    r"|кажд\w+ (?:\w+ )?(?:час|день|недел|месяц|квартал|год|смен|пол))"
+    r"|\bв (?:час|день|сутки|неделю|месяц|квартал|год|смену|минуту)\b"
+)
 _NAME = re.compile(r"(?<=[^.!?]\s)[«„“(]?[А-ЯЁA-Z][а-яёa-z]+")
+# A name after a word of place, a part of an address, or a thing that others lie in.
+_PLACE = re.compile(
+    r"\b(?:[Вв]о?|[Нн]а|[Ии]з|[Пп]од|[Оо]коло|[Вв]озле|[Мм]ежду|[Чч]ерез|[Нн]ад|in|at|from) "
+    r"(?:\w+ )?[«„“]?[А-ЯЁA-Z]"
+    r"|\b(?:ул|пр|просп|пер|пл|наб|ш|д|корп|стр|каб|оф|ком|эт|г(?=\. [А-ЯЁ]))\."
+    r"|\b(?:улиц|адрес|этаж|кабинет|комнат|корпус|здани|помещени|склад|цех|зал[аеу]?\b|офис|подъезд"
+    r"|вход|ворота|стойк|сейф|шкаф|папк|портал|сайт|раздел|меню|каталог|http)"
+)
 
 
 class Expected(Enum):
     NUMBER = "number"
     TIME = "time"
+    DATE = "date"
+    CLOCK = "clock"
+    DURATION = "duration"
+    RATE = "rate"
     PERSON = "person"
     PLACE = "place"
     ANYTHING = "anything"
@@ -29,9 +55,31 @@ class Expected(Enum):
 
 _CUES: tuple[tuple[Expected, re.Pattern[str]], ...] = (
     (
+        Expected.RATE,
+        re.compile(r"\b(?:(?<!во )сколько раз|как часто|с какой периодичностью|how often)\b"),
+    ),
+    (
+        Expected.CLOCK,
+        re.compile(r"\b(?:во сколько (?!раз|обойд|обош|оцен)|до скольк|со скольк|в котором часу)"),
+    ),
+    (
+        Expected.DATE,
+        re.compile(
+            r"\b(?:какого числа|какая дата|какой датой|в какой день|в какие дни"
+            r"|в каком (?:году|веке|месяце)|какого года?|какой год)\b"
+        ),
+    ),
+    (
+        Expected.DURATION,
+        re.compile(
+            r"\b(?:как долго|за сколько (?:дней|времени|часов|недель|месяцев|лет)|за какое время"
+            r"|сколько (?:дней|времени|часов|лет|месяцев|недель|минут)|сколько (?:\w+ ){1,3}дней)\b"
+        ),
+    ),
+    (
         Expected.TIME,
         re.compile(
-            r"\b(?:когда|во сколько|до скольки|с какого|до какого|какого числа|как долго"
+            r"\b(?:когда|с какого|до какого|какого числа|как долго"
             r"|в как(?:ом|ие|ой) (?:году|год|век|месяц|день|срок|дн)|как(?:ой|ая|ие) (?:срок|дата)"
             r"|when)\b|\bсколько (?:дней|времени|часов|лет|месяцев|недель|минут)\b"
         ),
@@ -50,8 +98,12 @@ _CUES: tuple[tuple[Expected, re.Pattern[str]], ...] = (
 _TESTS: dict[Expected, Callable[[str], bool]] = {
     Expected.NUMBER: lambda text: bool(_NUMBER.search(fold(text))),
     Expected.TIME: lambda text: bool(_TIME.search(fold(text))),
+    Expected.DATE: lambda text: bool(_DATE.search(fold(text))),
+    Expected.CLOCK: lambda text: bool(_CLOCK.search(fold(text))),
+    Expected.DURATION: lambda text: bool(_DURATION.search(fold(text))),
+    Expected.RATE: lambda text: bool(_RATE.search(fold(text))),
     Expected.PERSON: lambda text: bool(_NAME.search(text)),
-    Expected.PLACE: lambda text: bool(_NAME.search(text)),
+    Expected.PLACE: lambda text: bool(_PLACE.search(text)),
     Expected.ANYTHING: lambda _: False,
 }
 

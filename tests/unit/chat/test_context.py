@@ -24,6 +24,15 @@ def test_the_sentence_nearest_to_the_question_comes_first() -> None:
     assert best.text == best.sentence_text == "Отпуск длится двадцать восемь дней."
 
 
+def test_the_only_sentence_with_what_is_asked_for_overtakes_nearer_ones() -> None:
+    text = "Насос пускают в воде. Насос осматривают перед пуском. Насос пускают 6 раз в час."
+    near = [0.9, 0.9, 0.86]
+    asked = "Сколько раз в час пускают насос?"
+    assert weigh(asked, [passage(text, cosines=near)]).evidence[0].sentence == 2
+    every = text.replace("в воде", "раз в день").replace("перед пуском", "раз в месяц")
+    assert weigh(asked, [passage(every, cosines=near)]).evidence[0].sentence != 2
+
+
 def test_a_short_paragraph_is_quoted_whole() -> None:
     text = "Отпуск длится двадцать восемь дней. Его можно делить на части.\nДругой абзац здесь."
     found = passage(text, cosines=[0.9, 0.7, 0.6])
