@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from znatok.llm.errors import ModelRejected, ModelUnavailable
 from znatok.llm.ports import Vectors
 from znatok.llm.tokens import Density, estimate
+from znatok.llm.wire_text import sound
 
 Rows = NDArray[np.float32]
 Ask = Callable[[Sequence[str]], Awaitable[Rows]]
@@ -75,7 +76,7 @@ class LongTexts:
 
     def _windows(self, text: str) -> list[str]:
         """Cut at spaces where there are some."""
-        rest = text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ").strip()
+        rest = sound(text).replace("\0", " ").strip()
         if not rest:
             return [_BLANK]
         found = []

@@ -1,7 +1,7 @@
 """`ChatModel` over the protocol; products give their differences as hooks."""
 
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, cast
 
 from openai import AsyncOpenAI, AsyncStream
 from openai.types.chat import ChatCompletionChunk
@@ -48,10 +48,9 @@ class ProtocolModel:
         answer = Answer()
         try:
             sent = self.wire(body(request, self._wire_name), request)
-            response: AsyncStream[ChatCompletionChunk]
             response = await self._client.chat.completions.create(**sent)
-            async with response:
-                while (chunk := await anext(response, None)) is not None:
+            async with cast("AsyncStream[ChatCompletionChunk]", response) as chunks:
+                while (chunk := await anext(chunks, None)) is not None:
                     if text := answer.take(chunk):
                         yield TextDelta(text)
         except FAILURES as error:

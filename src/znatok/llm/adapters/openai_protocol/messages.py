@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from znatok.llm.model import ChatMessage, ChatRequest, Role, ToolCall
+from znatok.llm.wire_text import sound
 
 Wire = dict[str, Any]
 
@@ -47,11 +48,6 @@ def message(turn: ChatMessage) -> Wire:
     if turn.tool_calls:
         sent["tool_calls"] = [_call(each) for each in turn.tool_calls]
     return sent
-
-
-def sound(text: str) -> str:
-    """`text` without halves of surrogate pairs, which no UTF-8 can carry."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _call(call: ToolCall) -> Wire:
