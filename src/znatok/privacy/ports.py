@@ -17,3 +17,16 @@ class PersonalDataFinder(Protocol):
 
         """
         ...
+
+
+class NameTagger(Protocol):
+    """A model that marks people's names. Safe to call from several threads."""
+
+    def people(self, text: str) -> list[tuple[int, int]]:
+        """Half-open spans of `text`, ascending.
+
+        Raises:
+            NamesUnusable: the model was not loaded.
+
+        """
+        ...
