@@ -33,16 +33,42 @@ class EmptyFile(Unreadable):
 
 
 class NoText(Unreadable):
-    """The file opens, and there is no text in it: a scan, pictures only, blank pages."""
+    """The file opens, and there is no text in it: blank pages, pictures without words."""
 
     slug = "no-text"
     ru = (
-        "В файле «{name}» нет текста. Похоже, это скан или изображения: их нужно распознать (OCR). "
-        "Сохраните файл с текстовым слоем и загрузите его снова."
+        "В файле «{name}» нет текста: страницы пусты или на них изображения без слов. Если это "
+        "скан, отсканируйте документ чётче или сохраните его с текстовым слоем."
     )
     en = (
-        "There is no text in “{name}”. It looks like a scan or pictures, which need recognition "
-        "(OCR). Save the file with a text layer and upload it again."
+        "There is no text in “{name}”: its pages are blank or hold pictures without words. If it "
+        "is a scan, scan it sharper or save the document with a text layer."
+    )
+
+
+class NeedsRecognition(Unreadable):
+    """A scan, and no program to recognise it. Details: `packages`, Debian's names."""
+
+    slug = "needs-recognition"
+    ru = (
+        "В файле «{name}» только изображения страниц, а распознавание текста (OCR) на сервере не "
+        "установлено. Администратору: установите {packages} и загрузите файл снова."
+    )
+    en = (
+        "“{name}” holds only pictures of pages, and text recognition (OCR) is not installed on "
+        "the server. For the administrator: install {packages} and upload the file again."
+    )
+
+
+class RecognitionOff(Unreadable):
+    slug = "recognition-off"
+    ru = (
+        "В файле «{name}» только изображения страниц, а распознавание текста (OCR) выключено "
+        "администратором. Сохраните файл с текстовым слоем и загрузите его снова."
+    )
+    en = (
+        "“{name}” holds only pictures of pages, and the administrator has switched text "
+        "recognition (OCR) off. Save the file with a text layer and upload it again."
     )
 
 
@@ -78,6 +104,39 @@ class UnsupportedFormat(Unreadable):
     )
 
 
+class UnsupportedArchive(UnsupportedFormat):
+    ru = (
+        "Архивы {format} не читаются («{name}»). Распакуйте архив и загрузите файлы или "
+        "упакуйте их в ZIP."
+    )
+    en = (
+        "{format} archives are not read (“{name}”). Unpack it and upload the files, or pack them "
+        "as ZIP."
+    )
+
+
+class TooDeep(Unreadable):
+    """An archive or a letter inside as many others as `Limits` allow."""
+
+    slug = "too-deep"
+    ru = (
+        "«{name}» вложен глубже, чем в {limit} архивов или писем, и не прочитан. "
+        "Извлеките его и загрузите отдельно."
+    )
+    en = (
+        "“{name}” lies deeper than {limit} archives or letters one in another and was not read. "
+        "Take it out and upload it by itself."
+    )
+
+
+class NoFile(Unreadable):
+    """A name in an archive that holds no file: a link, a device."""
+
+    slug = "no-file"
+    ru = "«{name}» в архиве — не файл, а ссылка или устройство; пропущено."
+    en = "“{name}” in the archive is no file but a link or a device; it was left out."
+
+
 class TooLarge(Unreadable):
     """More bytes, archive content, pages, cells or text than `Limits` allow."""
 
@@ -98,3 +157,10 @@ class UnsafeFile(Unreadable):
         "The file “{name}” holds an unsafe construct ({reason}) and was refused. "
         "Open it in the program it came from, save it again and upload."
     )
+
+
+def out_of_memory(error: BaseException | None) -> bool:
+    """Whether memory running out is behind an error: then nothing is known about the file."""
+    while error is not None and not isinstance(error, MemoryError):
+        error = error.__cause__ or error.__context__
+    return error is not None

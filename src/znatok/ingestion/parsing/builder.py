@@ -70,9 +70,7 @@ class Builder:
         after it. So `rows[0]` is the row that names the columns.
         """
         above, square, below = framed(squared(rows))
-        self._cells += len(square) * len(square[0]) if square else 0
-        if self._cells > self._limits.max_cells:
-            raise TooLarge(name=self._name, reason=f"> {self._limits.max_cells} cells")
+        self._count_cells(len(square) * len(square[0]) if square else 0)
         for caption in above:
             self._append(BlockKind.PARAGRAPH, caption, 0, page, sheet)
         if len(square) == 1 and len(square[0]) == 1:
@@ -82,6 +80,27 @@ class Builder:
             self._append(BlockKind.TABLE, text, 0, page, sheet, square)
         for note in below:
             self._append(BlockKind.PARAGRAPH, note, 0, page, sheet)
+
+    def include(self, inner: ParsedFile, below: int) -> None:
+        """Append the blocks of a file inside this one, its headings under level `below`.
+
+        Pages are left out: they are no pages of this file.
+        """
+        for block in inner.blocks:
+            heading = block.kind is BlockKind.HEADING
+            level = min(block.level + below, 6) if heading else block.level
+            self._count_cells(len(block.rows) * len(block.rows[0]) if block.rows else 0)
+            text = inner.text[block.start : block.end]
+            self._append(block.kind, text, level, None, block.sheet, block.rows)
+        self._last_caps = ""
+        for slug in inner.warnings:
+            if ":" not in slug and slug != "wrong-extension":  # of its pages, of its name
+                self.warn(slug)
+
+    @property
+    def room(self) -> int:
+        """How many characters may still come."""
+        return max(0, self._limits.max_text - self._length)
 
     def warn(self, slug: str) -> None:
         self._warnings[slug] = None
@@ -124,6 +143,11 @@ class Builder:
             and marks.list_mark(text) is None
             and marks.structural_level(text) is None
         )
+
+    def _count_cells(self, more: int) -> None:
+        self._cells += more
+        if self._cells > self._limits.max_cells:
+            raise TooLarge(name=self._name, reason=f"> {self._limits.max_cells} cells")
 
     def _first_heading(self, text: str) -> str | None:
         for block in self._blocks:

@@ -1,28 +1,31 @@
 """What the bytes are, whatever the file is called."""
 
+import io
 import re
+import struct
 
-from znatok.ingestion.errors import Encrypted, UnsupportedFormat
+import olefile
+
+from znatok.ingestion.errors import Encrypted, UnsupportedArchive, UnsupportedFormat
 from znatok.ingestion.model import Limits
 from znatok.ingestion.parsing.packages import Package
 
 _PDF_WITHIN = 1024  # Acrobat accepts the header within the first 1024 bytes (PDF 1.7, H.3.13)
-_ZIP = b"PK\x03\x04"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # a file first, or the directory of an empty archive
+_GZIP = b"\x1f\x8b\x08"  # RFC 1952: two magic bytes, deflate
+_TAR, _TAR_AT = b"ustar", 257  # POSIX.1-1988, ustar header block
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURES = (
+    (b"\x89PNG\r\n", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"II*\0", "tiff"),
+    (b"MM\0*", "tiff"),
+)
 # Magic bytes of what is recognised in order to be refused by its true name.
 _REFUSED = (
-    (b"\x89PNG\r\n", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
-    (b"II*\0", "TIFF"),
-    (b"MM\0*", "TIFF"),
     (b"BM", "BMP"),
     (b"AT&TFORM", "DjVu"),
-    (b"Rar!\x1a\x07", "RAR"),
-    (b"7z\xbc\xaf\x27\x1c", "7-Zip"),
-    (b"\x1f\x8b", "GZIP"),
-    (b"BZh", "BZIP2"),
-    (b"\xfd7zXZ\0", "XZ"),
     (b"MZ", "EXE"),
     (b"\x7fELF", "ELF"),
     (b"\xca\xfe\xba\xbe", "Java class"),
@@ -33,6 +36,12 @@ _REFUSED = (
     (b"RIFF", "RIFF (WEBP, AVI, WAV)"),
     (b"wOFF", "WOFF"),
     (b"\0\x01\0\0", "TTF"),
+)
+_REFUSED_ARCHIVES = (
+    (b"Rar!\x1a\x07", "RAR"),
+    (b"7z\xbc\xaf\x27\x1c", "7-Zip"),
+    (b"BZh", "BZIP2"),
+    (b"\xfd7zXZ\0", "XZ"),
 )
 _BINARY_WITHOUT_NULS = frozenset({b"BM", b"MZ", b"BZh", b"ID3", b"RIFF", b"OggS"})
 _OPENDOCUMENT = {
@@ -54,7 +63,9 @@ _OLE_STREAMS = (
     ("VisioDocument", "vsd"),
     ("Book", "xls"),
 )
-_OLE_REFUSED = {"msg": "MSG (Outlook)", "vsd": "Visio"}
+_OLE_REFUSED = {"vsd": "Visio"}
+# What programs and unknown office formats are packed with: their parts are no documents.
+_PROGRAMS = frozenset({"[Content_Types].xml", "META-INF/MANIFEST.MF", "AndroidManifest.xml"})
 _HTML = re.compile(
     r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b",
     re.IGNORECASE | re.DOTALL,
@@ -83,14 +94,31 @@ def sniff(data: bytes, name: str, limits: Limits) -> str | None:
         return "pdf"
     if data.startswith(_OLE):
         return _compound(data, name)
-    if data.startswith(_ZIP):
-        return _zipped(data, name, limits)
+    binary = archive_kind(data) or _picture_kind(data)
+    if binary is not None:
+        return _zipped(data, name, limits) if binary == "zip" else binary
+    for magic, told in _REFUSED_ARCHIVES:
+        if data.startswith(magic) and (magic not in _BINARY_WITHOUT_NULS or b"\0" in data[:_HEAD]):
+            raise UnsupportedArchive(name=name, format=told)
     for magic, told in _REFUSED:
         if data.startswith(magic) and (magic not in _BINARY_WITHOUT_NULS or b"\0" in data[:_HEAD]):
             raise UnsupportedFormat(name=name, format=told)
     if data[4:8] == b"ftyp":
         raise UnsupportedFormat(name=name, format="MP4")
     return _textual(data[:_HEAD].decode("latin-1").removeprefix("\u00ef\u00bb\u00bf"))
+
+
+def archive_kind(data: bytes) -> str | None:
+    """How the bytes are packed, by their beginning; office files are ZIP, too."""
+    if data.startswith(_ZIP):
+        return "zip"
+    if data.startswith(_GZIP):
+        return "gz"
+    return "tar" if data[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR else None
+
+
+def _picture_kind(data: bytes) -> str | None:
+    return next((kind for magic, kind in _PICTURES if data.startswith(magic)), None)
 
 
 def _textual(head: str) -> str | None:
@@ -124,8 +152,9 @@ def _is_utf16(sample: bytes) -> bool:
 
 
 def _compound(data: bytes, name: str) -> str:
+    told = _root_streams(data)
     for stream, kind in _OLE_STREAMS:
-        if stream.encode("utf-16-le") in data:
+        if any(each.startswith(stream) for each in told) if told else _holds(data, stream):
             if kind == "encrypted":
                 raise Encrypted(name=name)
             if kind in _OLE_REFUSED:
@@ -134,12 +163,30 @@ def _compound(data: bytes, name: str) -> str:
     raise UnsupportedFormat(name=name, format="OLE2")
 
 
+def _root_streams(data: bytes) -> list[str]:
+    """Names in the root of a compound file; none where its directory is damaged.
+
+    Only the root tells: a letter may carry a Word document, a Word document a letter.
+    """
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as compound:
+            return [entry[0] for entry in compound.listdir(streams=True, storages=True)]
+    except (OSError, ValueError, IndexError, struct.error):
+        return []
+
+
+def _holds(data: bytes, stream: str) -> bool:
+    return stream.encode("utf-16-le") in data
+
+
 def _zipped(data: bytes, name: str, limits: Limits) -> str:
-    with Package(data, name, "ZIP", limits) as package:
+    with Package(data, name, "ZIP", limits, locked=True) as package:
         names = set(package.names())
         for folder, kind in (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx")):
             if any(each.startswith(folder) for each in names) and "[Content_Types].xml" in names:
                 return "xlsb" if "xl/workbook.bin" in names else kind
+        if names & _PROGRAMS:
+            raise UnsupportedFormat(name=name, format="ZIP")
         declared = (package.read("mimetype") or b"").decode("latin-1").strip()
         if declared in _OPENDOCUMENT:
             return _OPENDOCUMENT[declared]
@@ -147,4 +194,6 @@ def _zipped(data: bytes, name: str, limits: Limits) -> str:
         found = _OPENDOCUMENT_BODY.search(content) if content else None
         if found:
             return _BODY_KINDS[found[1]]
-    raise UnsupportedFormat(name=name, format=declared[:60] or "ZIP")
+    if declared:
+        raise UnsupportedFormat(name=name, format=declared[:60])
+    return "zip"

@@ -7,6 +7,7 @@ Bulgarian; here few candidates compete and one language is at home, so letter fr
 import codecs
 import math
 import re
+from collections.abc import Sequence
 
 from charset_normalizer import from_bytes
 
@@ -97,6 +98,11 @@ def _utf16_without_mark(sample: bytes) -> str | None:
         if share > 2 * _UTF16_SHARE and low.count(0) < len(low) * 0.01:
             return encoding
     return None
+
+
+def likelier(data: bytes, encodings: Sequence[str]) -> str:
+    """Which of single-byte encodings reads the most like Russian."""
+    return max(encodings, key=lambda encoding: _score(data[:_SAMPLE], encoding))
 
 
 def _single_byte(data: bytes) -> str:

@@ -81,7 +81,14 @@ FORMATS: tuple[Format, ...] = (
         "DelimitedParser",
         textual=True,
     ),
+    Format("png", "image/png", ("png",), "pictures", "PictureParser"),
+    Format("jpeg", "image/jpeg", ("jpg", "jpeg"), "pictures", "PictureParser"),
+    Format("tiff", "image/tiff", ("tif", "tiff"), "pictures", "PictureParser"),
     Format("eml", "message/rfc822", ("eml", "mht", "mhtml"), "mail", "MailParser", textual=True),
+    Format("msg", "application/vnd.ms-outlook", ("msg",), "outlook", "MsgParser"),
+    Format("zip", "application/zip", ("zip",), "archive_listing", "ArchiveParser"),
+    Format("tar", "application/x-tar", ("tar",), "archive_listing", "ArchiveParser"),
+    Format("gz", "application/gzip", ("gz", "tgz"), "archive_listing", "ArchiveParser"),
     Format("json", "application/json", ("json", "jsonl"), "plain", "CodeParser", textual=True),
     Format("xml", "application/xml", ("xml",), "plain", "CodeParser", textual=True),
     Format("yaml", "application/yaml", ("yaml", "yml"), "plain", "CodeParser", textual=True),
@@ -89,5 +96,6 @@ FORMATS: tuple[Format, ...] = (
         "txt", "text/plain", ("txt", "text", "log", "rst"), "plain", "PlainParser", textual=True
     ),
 )
+ARCHIVES = frozenset({"zip", "tar", "gz"})  # their files become documents of their own
 BY_KIND = {each.kind: each for each in FORMATS}
 BY_EXTENSION = {extension: each for each in FORMATS for extension in each.extensions}

@@ -1,10 +1,11 @@
-"""Letters: subject, who wrote to whom and when, the body; attachments by name."""
+"""Letters as mail programs keep them (RFC 5322, MIME)."""
 
 import email
 import re
+from collections.abc import Iterator
 from email.header import decode_header, make_header
-from email.message import EmailMessage, MIMEPart
-from email.policy import default
+from email.message import EmailMessage, Message, MIMEPart
+from email.policy import compat32, default
 from email.utils import parsedate_to_datetime
 
 from znatok.ingestion.errors import BrokenFile
@@ -12,8 +13,7 @@ from znatok.ingestion.model import Limits, ParsedFile
 from znatok.ingestion.parsing.builder import Builder
 from znatok.ingestion.parsing.encodings import decode
 from znatok.ingestion.parsing.formats import Format
-from znatok.ingestion.parsing.html import read_html
-from znatok.ingestion.parsing.mail_history import read_letter
+from znatok.ingestion.parsing.letters import Attached, Letter, place_letter
 
 _SHOWN = (("From", "От"), ("To", "Кому"), ("Cc", "Копия"), ("Date", "Дата"))
 _ENCODED_WORD = re.compile(r"=\?[\w-]+\?[bBqQ]\?")
@@ -29,21 +29,63 @@ class MailParser:
         if not message.keys():
             raise BrokenFile(name=name, format="EML")
         builder = Builder(name, self._limits)
-        subject = _header(message, "Subject")
-        builder.heading(subject, 1)
-        for field, shown in _SHOWN:
-            if value := _moment(message) if field == "Date" else _header(message, field):
-                builder.paragraph(f"{shown}: {value}")
-        _body(message, builder)
-        attached = [file for part in _parts(message) if (file := part.get_filename())]
-        if attached:
-            builder.warn("attachments-not-read")
-            builder.paragraph("Вложения: " + ", ".join(attached))
-        return builder.build(self._format.kind, self._format.media_type, title=subject or None)
+        letter = _letter(message)
+        place_letter(letter, builder, self._limits)
+        return builder.build(
+            self._format.kind, self._format.media_type, title=letter.subject or None
+        )
 
 
-def _parts(message: EmailMessage) -> list[EmailMessage]:
-    return [part for part, _ in zip(message.walk(), range(_MAX_PARTS), strict=False)]
+def _letter(message: EmailMessage) -> Letter:
+    fields = [
+        (shown, _moment(message) if field == "Date" else _header(message, field))
+        for field, shown in _SHOWN
+    ]
+    body = message.get_body(preferencelist=("plain", "html"))
+    plain, html = "", ""
+    if body is not None and body.get_content_subtype() == "plain":
+        plain = _text(body)
+        marked = None if plain.strip() else message.get_body(preferencelist=("html",))
+        html = _text(marked) if marked is not None else ""
+    elif body is not None:
+        html = _text(body)
+    files = (part for part in _attachments(message) if part is not body)
+    parts = zip(files, range(_MAX_PARTS), strict=False)
+    return Letter(
+        _header(message, "Subject"), fields, plain, html, attached=[_attached(p) for p, _ in parts]
+    )
+
+
+def _attachments(part: Message) -> Iterator[Message]:
+    """Parts that are files or letters; what a forwarded letter holds stays in it."""
+    if part.get_content_type() == "message/rfc822" or part.get_filename():
+        yield part
+    elif part.is_multipart():
+        for each in part.get_payload():
+            if isinstance(each, Message):
+                yield from _attachments(each)
+
+
+def _attached(part: Message) -> Attached:
+    name = part.get_filename()
+    if part.get_content_type() == "message/rfc822":
+        inner = part.get_payload()
+        letter = inner[0] if isinstance(inner, list) and inner else None
+        if isinstance(letter, Message):
+            return Attached(name or f"{letter['Subject'] or 'письмо'}.eml", _bytes(letter))
+    data = part.get_payload(decode=True)
+    inline = part.get_content_disposition() == "inline" or "Content-ID" in part
+    picture = part.get_content_maintype() == "image"
+    content = data if isinstance(data, bytes) else b""
+    return Attached(name or "вложение", content, inline=inline and picture)
+
+
+def _bytes(letter: Message) -> bytes:
+    """A forwarded letter as a file; empty for one that cannot be written down again."""
+    try:
+        return letter.as_bytes(policy=compat32)
+    except (ValueError, LookupError, AttributeError):
+        return b""
 
 
 def _header(message: EmailMessage, field: str) -> str:
@@ -64,20 +106,6 @@ def _moment(message: EmailMessage) -> str:
         return parsedate_to_datetime(written).strftime("%d.%m.%Y %H:%M")
     except ValueError:
         return written
-
-
-def _body(message: EmailMessage, builder: Builder) -> None:
-    body = message.get_body(preferencelist=("plain", "html"))
-    if body is None:
-        return
-    text = _text(body)
-    if body.get_content_subtype() == "plain" and not text.strip():
-        body = message.get_body(preferencelist=("html",)) or body
-        text = _text(body)
-    if body.get_content_subtype() == "html":
-        read_html(text, builder) if text.strip() else None
-    else:
-        read_letter(text, builder)
 
 
 def _text(part: MIMEPart) -> str:

@@ -61,6 +61,10 @@ def _choose(data: bytes, name: str, told: str, limits: Limits) -> Format:
             raise
         # An archive that has lost the parts which made it an office file.
         raise BrokenFile(name=name, format=expected.kind.upper()) from error
+    if kind == "zip" and expected is not None and expected.kind not in {"zip", "gz"}:
+        if not expected.textual:  # it has lost the parts which made it an office file
+            raise BrokenFile(name=name, format=expected.kind.upper())
+        return BY_KIND[kind]
     if kind is not None:
         # Markdown may open with tags, and notes with «From:»: there the author's word decides.
         ambiguous = kind == "eml" or told in {"md", "markdown", "xml"}

@@ -1,8 +1,11 @@
+import io
+import zipfile
 from email.header import Header
 from email.message import EmailMessage
 
 import pytest
 
+from znatok.documents.model import BlockKind
 from znatok.ingestion.parsing import read_file
 
 
@@ -82,3 +85,78 @@ def test_the_header_of_an_earlier_letter_is_one_block() -> None:
 
 def test_one_line_with_a_subject_is_no_header() -> None:
     assert blocks("Тема: переезд\nЖду ответа.") == ["Тема: переезд", "Жду ответа."]
+
+
+def with_files(*files: tuple[str, bytes, str]) -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = "a@example.org"
+    message["Subject"] = "Документы"
+    message.set_content("Во вложении.")
+    for name, data, kind in files:
+        main, _, sub = kind.partition("/")
+        message.add_attachment(data, maintype=main, subtype=sub, filename=name)
+    return message
+
+
+def test_attachments_stand_in_the_text_under_their_names() -> None:
+    rules = "# Правила\n\n## Отпуск\n\nДвадцать восемь дней.\n".encode()
+    parsed = read_file(with_files(("правила.md", rules, "text/markdown")).as_bytes(), "a.eml")
+    assert parsed.text.endswith(
+        "Вложения: правила.md\n\nВложение: правила.md\n\nПравила\n\nОтпуск\n\nДвадцать восемь дней."
+    )
+    levels = [b.level for b in parsed.blocks if b.kind is BlockKind.HEADING]
+    assert levels == [1, 2, 3, 4]
+    assert parsed.warnings == ()
+
+
+def test_files_of_an_attached_archive_are_read_one_by_one() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        made.writestr("акты/акт 1.txt", "Работы приняты.")
+        made.writestr("фото.png", b"\x89PNG\r\n\x1a\n" + bytes(50))
+    message = with_files(("акты.zip", packed.getvalue(), "application/zip"))
+    parsed = read_file(message.as_bytes(), "a.eml")
+    assert "Вложение: акты.zip/акты/акт 1.txt\n\nРаботы приняты." in parsed.text
+    assert "Вложение не прочитано. " in parsed.text
+    assert parsed.warnings == ("attachments-not-read",)
+
+
+def test_a_forwarded_letter_is_read_with_what_it_carries() -> None:
+    inner = with_files(("акт.txt", "Работы приняты.".encode(), "application/octet-stream"))
+    outer = EmailMessage()
+    outer["From"] = "b@example.org"
+    outer["Subject"] = "Fwd"
+    outer.set_content("Переслано.")
+    outer.add_attachment(inner)
+    text = read_file(outer.as_bytes(), "a.eml").text
+    assert text.count("Работы приняты.") == 1
+    assert "Вложение: Документы.eml\n\nДокументы\n\nОт: a@example.org\n\nВо вложении." in text
+
+
+def test_letters_in_letters_are_read_to_a_limit() -> None:
+    letter = with_files(("дно.txt", "Самое дно.".encode(), "application/octet-stream"))
+    for _ in range(6):
+        outer = EmailMessage()
+        outer["From"] = "b@example.org"
+        outer["Subject"] = "Fwd"
+        outer.set_content("Переслано.")
+        outer.add_attachment(letter)
+        letter = outer
+    parsed = read_file(letter.as_bytes(), "a.eml")
+    assert "Самое дно" not in parsed.text
+    assert "вложен глубже" in parsed.text
+    assert parsed.warnings == ("attachments-not-read",)
+
+
+def test_the_picture_of_a_signature_is_not_told_of_at_length() -> None:
+    message = with_files()
+    message.add_attachment(
+        b"\x89PNG\r\n\x1a\n" + bytes(50),
+        maintype="image",
+        subtype="png",
+        filename="logo.png",
+        disposition="inline",
+        cid="<logo>",
+    )
+    text = read_file(message.as_bytes(), "a.eml").text
+    assert text.endswith("Вложения: logo.png")
