@@ -1,6 +1,6 @@
 """What one file may cost, as the settings say it."""
 
-from znatok.ingestion.model import Limits
+from znatok.ingestion.model import Limits, Recognition
 from znatok.ingestion.reading_limits import ReadingLimits
 from znatok.platform.settings import UploadSettings
 
@@ -17,5 +17,11 @@ def reading_limits(upload: UploadSettings) -> ReadingLimits:
             max_ratio=upload.max_unpack_ratio,
             max_files=upload.max_archive_files,
             max_depth=upload.max_archive_depth,
+            recognition=Recognition(
+                enabled=upload.ocr == "auto",
+                languages=tuple(upload.ocr_languages.split("+")),
+                page_seconds=upload.ocr_page_seconds,
+                max_pages=upload.ocr_max_pages,
+            ),
         ),
     )

@@ -1,6 +1,7 @@
 """What reading a file gives, and how much of it is allowed."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from znatok.documents.model import Block
 
@@ -15,8 +16,10 @@ class ParsedFile:
     not overlapping, each span exactly its text. `title`: from the file's metadata or its first
     heading. `pages`: their number in paged formats. `kind`: short name of the format the bytes
     really have ("pdf", "docx", …). `warnings`: stable slugs, in order of first appearance:
-    "wrong-extension", "hidden-sheets", "attachments-not-read", "pages-without-text",
-    "replaced-characters".
+    "wrong-extension", "hidden-sheets", "attachments-not-read", "replaced-characters". Those about
+    pages name them after a colon, "pages-recognised:1-3,7": "pages-recognised" (read from their
+    pictures, so letters may be wrong), "pages-read-poorly" (as well, and probably are),
+    "pages-not-recognised" (pictures that nobody read), "pages-without-text" (nothing to read).
     """
 
     text: str
@@ -26,6 +29,21 @@ class ParsedFile:
     title: str | None = None
     pages: int | None = None
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """How pictures of text are read (OCR). `languages`: by Tesseract's names for them.
+
+    `page_seconds`: for one page; one of A4 takes about two on a core. `max_pages`: of one file.
+    `on_page`: told (pages read, pages to be read) before each page; what it raises ends the file.
+    """
+
+    enabled: bool = True
+    languages: tuple[str, ...] = ("rus", "eng")
+    page_seconds: float = 30.0
+    max_pages: int = 500
+    on_page: Callable[[int, int], None] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +67,7 @@ class Limits:
     max_pages: int = 5_000
     max_cells: int = 2_000_000
     max_text: int = 50_000_000
+    recognition: Recognition = field(default_factory=Recognition)
     max_files: int = 2_000
     max_depth: int = 3
 

@@ -3,14 +3,15 @@
 import json
 from dataclasses import asdict, dataclass, field
 
-from znatok.ingestion.model import MIB, Limits
+from znatok.ingestion.model import MIB, Limits, Recognition
 
 OUT_OF_MEMORY = 77  # exit code of a reading process that ran out of memory
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingLimits:
-    """`time_limit_s`: by the clock, for one file: a 5,000-page PDF takes about a minute.
+    """`time_limit_s`: by the clock, for one file: a 5,000-page PDF takes about a minute; for each
+    of its pages that is recognised as much again, and as much of `cpu_limit_s`.
 
     `cpu_limit_s`: of the processor, all threads together. `memory_bytes`: address space of the
     process. `file_bytes`: of any one file written while reading (other programs' output). `limits`:
@@ -38,4 +39,7 @@ class ReadingLimits:
     @classmethod
     def from_argument(cls, argument: str) -> "ReadingLimits":
         told = json.loads(argument)
-        return cls(**{**told, "limits": Limits(**told["limits"])})
+        asked = told["limits"]["recognition"]
+        recognition = Recognition(**{**asked, "languages": tuple(asked["languages"])})
+        limits = Limits(**{**told["limits"], "recognition": recognition})
+        return cls(**{**told, "limits": limits})

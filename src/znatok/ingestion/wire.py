@@ -12,6 +12,7 @@ from znatok.ingestion.model import ParsedFile
 
 REQUEST = struct.Struct(">IQ")  # lengths of the name and of the data, which follow
 ANSWER = struct.Struct(">Q")  # length of the JSON, which follows
+STILL_READING = 0  # instead of a length: no answer yet, but one more page; the clock starts anew
 
 
 def encode_parsed(parsed: ParsedFile) -> bytes:

@@ -105,6 +105,10 @@ class UploadSettings(Part):
     text come out of a file. Packed content, archives and office files alike, may grow to
     `max_unpacked_bytes`, and `max_unpack_ratio` times; an archive may hold `max_archive_files`, in
     `max_archive_depth` archives one in another.
+
+    Pages without a sound text layer are recognised by Tesseract (`ocr`: "auto" where it is
+    installed, "off" never) in `ocr_languages` (Tesseract's names, joined by +), each for at most
+    `ocr_page_seconds`, at most `ocr_max_pages` of a file; `parse_seconds` count anew for each.
     """
 
     max_file_bytes: Annotated[int, Field(ge=1)] = 200 * 1024 * 1024
@@ -116,6 +120,10 @@ class UploadSettings(Part):
     max_unpack_ratio: Annotated[int, Field(ge=2)] = 300
     max_archive_files: Annotated[int, Field(ge=1)] = 2_000
     max_archive_depth: Annotated[int, Field(ge=1, le=10)] = 3
+    ocr: Literal["auto", "off"] = "auto"
+    ocr_languages: Annotated[str, Field(pattern=r"^[a-z_]+(\+[a-z_]+)*$")] = "rus+eng"
+    ocr_page_seconds: Annotated[float, Field(gt=0)] = 30
+    ocr_max_pages: Annotated[int, Field(ge=0)] = 500
 
 
 class AnswerSettings(Part):

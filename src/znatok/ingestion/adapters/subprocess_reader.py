@@ -21,7 +21,7 @@ from znatok.ingestion.refusals import (
     ReaderOutOfMemory,
     ReaderOutOfTime,
 )
-from znatok.ingestion.wire import ANSWER, REQUEST, Refusal, decode
+from znatok.ingestion.wire import ANSWER, REQUEST, STILL_READING, Refusal, decode
 
 _GRACE_S = 5  # the child's own alarm goes off first; the parent only watches it
 _LAST_WORDS_S = 2.0  # a process whose answer broke off is about to end, and tells why by how
@@ -68,8 +68,7 @@ class SubprocessReader:
     async def read(self, data: bytes, name: str) -> ParsedFile:
         async with self._child() as child:
             try:
-                async with asyncio.timeout(self._settings.allowed.time_limit_s + _GRACE_S):
-                    answer = await self._ask(child.process, data, name)
+                answer = await self._ask(child.process, data, name)
                 told = decode(answer)
             except (TimeoutError, OSError, EOFError, ValueError, KeyError, TypeError) as error:
                 # An incomplete answer is an EOFError: the alarm, the memory limit, a crash.
@@ -124,13 +123,18 @@ class SubprocessReader:
         assert process.stdin is not None
         assert process.stdout is not None
         called = name.encode()
-        process.stdin.write(REQUEST.pack(len(called), len(data)) + called)
-        process.stdin.write(data)
-        await process.stdin.drain()
-        (length,) = ANSWER.unpack(await process.stdout.readexactly(ANSWER.size))
-        if length > self._settings.allowed.answer_bytes:
-            raise ValueError("an answer longer than any file may give")
-        return await process.stdout.readexactly(length)
+        limit_s = self._settings.allowed.time_limit_s + _GRACE_S
+        async with asyncio.timeout(limit_s) as limit:
+            process.stdin.write(REQUEST.pack(len(called), len(data)) + called)
+            process.stdin.write(data)
+            await process.stdin.drain()
+            length = STILL_READING
+            while length == STILL_READING:
+                limit.reschedule(asyncio.get_running_loop().time() + limit_s)
+                (length,) = ANSWER.unpack(await process.stdout.readexactly(ANSWER.size))
+            if length > self._settings.allowed.answer_bytes:
+                raise ValueError("an answer longer than any file may give")
+            return await process.stdout.readexactly(length)
 
 
 async def _why(process: Process, error: Exception) -> ReaderBroke:

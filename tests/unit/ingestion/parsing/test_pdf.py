@@ -227,7 +227,7 @@ def test_pages_without_text_are_warned_of_and_too_many_are_refused(canvas: Any) 
     page.showPage()
     page.rect(10, 10, 50, 50)
     parsed = read(page, stream)
-    assert parsed.warnings == ("pages-without-text",)
+    assert parsed.warnings == ("pages-without-text:2",)
     with pytest.raises(TooLarge):
         read_file(stream.getvalue(), "a.pdf", Limits(max_pages=1))
 
