@@ -27,6 +27,7 @@ export function Sources({
       <ol className="mt-1 divide-y divide-line border-y border-line">
         {citations.map((citation) => {
           const place = placeOf(citation)
+          const section = citation.section.at(-1) ?? ''
           return (
             <li key={citation.n}>
               <button
@@ -40,6 +41,9 @@ export function Sources({
                 </span>
                 <span className="min-w-0 flex-1">
                   <span className="block truncate">{citation.title}</span>
+                  {section !== '' && section !== citation.title && (
+                    <span className="block truncate text-12 text-ink-3">{section}</span>
+                  )}
                   {withQuotes && (
                     <span className="mt-1 line-clamp-2 block text-ink-2">«{citation.quote}»</span>
                   )}
