@@ -16,6 +16,7 @@ _ROOMS_WITH_TABLES = (
     "chat",
     "documents",
     "ingestion",
+    "llm.providers",
     "understanding",
 )
 

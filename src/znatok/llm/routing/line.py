@@ -34,12 +34,13 @@ class Line:
         now: Callable[[], float],
         breaker: BreakerSettings | None = None,
         wait_s: float = WAIT_S,
+        health: Health | None = None,
     ) -> "Line":
-        """A line nobody has called yet. `now`: seconds that only grow."""
+        """A line nobody has called yet. `now`: seconds that only grow. `health`: of its former."""
         return cls(
             card,
             model,
             Limiter(streams, wait_s=wait_s, name=card.name),
             Breaker(breaker or BreakerSettings(), now),
-            Health(),
+            health or Health(),
         )

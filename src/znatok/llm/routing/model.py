@@ -9,6 +9,7 @@ from uuid import UUID
 
 from znatok.kernel.ids import DepartmentId, MessageId, UserId
 from znatok.llm.model import Capabilities, Finish, Price, Region, TextDelta, ToolCall, Usage
+from znatok.privacy.model import DataClass
 
 ProviderId = NewType("ProviderId", UUID)
 
@@ -22,13 +23,16 @@ class Task(StrEnum):
     VERIFY = "verify"
 
 
-class DataClass(StrEnum):
-    """How sensitive a document is, from the least."""
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Of an intended transfer across the border, sent to Роскомнадзор (152-ФЗ, art. 12).
 
-    PUBLIC = "public"
-    INTERNAL = "internal"
-    PERSONAL = "personal"
-    SECRET = "secret"  # noqa: S105  # the name of a class, not a secret
+    `adequate`: the country stands in the regulator's list of those that protect personal data.
+    """
+
+    number: str
+    sent_on: date
+    adequate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,9 @@ class ProviderCard:
     """One model at one vendor, as the administrator has set it up; holds no key.
 
     `kind`: which adapter (`gigachat`, `yandex`, `deepseek`, `openai_compatible`). `classes`: what
-    it may be shown. `notification_*`: of the cross-border transfer of personal data (152-ФЗ,
-    art. 12); whether they suffice for a FOREIGN region is the egress policy's to say.
+    it may be shown, within what the egress policy allows (`egress.destination_of` asks that).
+    `notice`: of the transfer across the border, for a FOREIGN region; None also while the
+    administrator has not switched the transfer on.
     """
 
     id: ProviderId
@@ -47,10 +52,8 @@ class ProviderCard:
     region: Region
     capabilities: Capabilities
     price: Price
-    classes: frozenset[DataClass] = frozenset({DataClass.PUBLIC, DataClass.INTERNAL})
-    foreign_allowed: bool = False
-    notification_date: date | None = None
-    notification_number: str | None = None
+    classes: frozenset[DataClass]
+    notice: Notice | None = None
 
     @property
     def is_free(self) -> bool:

@@ -5,7 +5,8 @@ from typing import Protocol
 
 from znatok.llm.routing.journal import ModelCall
 from znatok.llm.routing.line import Line
-from znatok.llm.routing.model import Asker, DataClass, Task
+from znatok.llm.routing.model import Asker, Task
+from znatok.privacy.model import DataClass
 
 
 class Roster(Protocol):

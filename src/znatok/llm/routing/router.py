@@ -27,13 +27,13 @@ from znatok.llm.routing.line import Line
 from znatok.llm.routing.model import (
     Asker,
     Budget,
-    DataClass,
     FailedAttempt,
     ProviderCard,
     RoutedDelta,
     Task,
 )
 from znatok.llm.routing.ports import Journal, Purse, Roster
+from znatok.privacy.model import DataClass
 
 log = structlog.get_logger()
 
