@@ -46,7 +46,7 @@ CAPABLE = Capabilities(
 
 def say(*steps: Step) -> Script:
     """Always the same answer."""
-    return lambda request: steps
+    return lambda _request: steps
 
 
 class ScriptedModel:
@@ -55,7 +55,7 @@ class ScriptedModel:
     def __init__(
         self, script: Script, *, name: str = "scripted", capabilities: Capabilities = CAPABLE
     ) -> None:
-        self._script = script
+        self.script = script
         self._name = name
         self._capabilities = capabilities
         self.requests: list[ChatRequest] = []
@@ -75,7 +75,7 @@ class ScriptedModel:
         self.open_streams += 1
         said = 0
         try:
-            for step in self._script(request):
+            for step in self.script(request):
                 await asyncio.sleep(step.seconds if isinstance(step, Pause) else 0)
                 if isinstance(step, Exception):
                     raise step

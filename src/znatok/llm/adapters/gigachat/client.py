@@ -1,6 +1,7 @@
 """The maker's client. Certificates are always verified, whatever the environment says."""
 
 import logging
+from collections.abc import AsyncIterator
 
 import httpx
 from gigachat.client import GigaChatAsyncClient
@@ -40,4 +41,24 @@ def open_client(settings: GigaChatAccount) -> GigaChatAsyncClient:
     limits = httpx.Timeout(settings.silence_s, connect=settings.connect_s)
     for each in (client._aclient, client._auth_aclient):  # noqa: SLF001  # no public way
         each.timeout = limits
+    client._aclient.event_hooks = {"response": [_cut_at_line_feeds]}  # noqa: SLF001  # as above
     return client
+
+
+async def _cut_at_line_feeds(response: httpx.Response) -> None:
+    """Let the client read lines of an event stream as their standard has it.
+
+    httpx cuts where `str.splitlines` does: at U+2028, U+2029 and U+0085 too, which JSON may hold
+    as they are, so that an answer with one of them would fall apart.
+    """
+    response.aiter_lines = lambda: _lines(response)  # type: ignore[method-assign]  # the one way in
+
+
+async def _lines(response: httpx.Response) -> AsyncIterator[str]:
+    held = ""
+    async for text in response.aiter_text():
+        *whole, held = (held + text).split("\n")
+        for line in whole:
+            yield line.removesuffix("\r")
+    if held:
+        yield held
