@@ -256,6 +256,7 @@ class Workshop:
                 index=recorder,  # type: ignore[arg-type]  # it is published to, never searched
                 feed=ChangeFeed(SqlChangeLog(house.intake.office.database)),
                 model=self._model.name,
+                dimension=self._model.dimension,
             )
             await sync.load()
             return await self._demo_bench(house, recorder.documents)

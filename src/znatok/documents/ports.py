@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from znatok.access.model import Reader
+from znatok.documents.generations import FIRST, GenerationId
 from znatok.documents.model import (
     Change,
     Document,
@@ -39,12 +40,16 @@ class FragmentVectors:
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedFragment:
-    """`terms`: lemmas, space-joined. Vectors as stored: float16 widened, unit length again."""
+    """`terms`: lemmas, space-joined. Vectors as stored: float16 widened, unit length again.
+
+    Both are None while the fragment waits for them; `sentences`: how many there will be.
+    """
 
     id: FragmentId
     terms: str
-    vector: Vectors
-    sentence_vectors: Vectors
+    vector: Vectors | None
+    sentence_vectors: Vectors | None
+    sentences: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,15 @@ class EmbeddedDocument:
     id: DocumentId
     principals: frozenset[str]
     fragments: Sequence[EmbeddedFragment]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """`document`: what is left; None when all of it went. `blob_keys`: files nobody needs now."""
+
+    document: Document | None
+    versions: Sequence[VersionId]
+    blob_keys: Sequence[str]
 
 
 class DocumentStore(Protocol):
@@ -127,6 +141,19 @@ class DocumentStore(Protocol):
         """Forget a document with all versions; gives the keys of their blobs."""
         ...
 
+    async def withdraw(
+        self, document_id: DocumentId, reader: Reader, permit: Callable[[Document], None]
+    ) -> Withdrawn:
+        """Take back versions that are on their way in: those after the one that was ready last.
+
+        Without one the document goes, as by `remove`; with one it is ready as before.
+
+        Raises:
+            NothingToCancel: nothing is on its way.
+
+        """
+        ...
+
     async def create(
         self, document: Document, version: Version, *, allow_duplicate: bool = False
     ) -> None:
@@ -165,15 +192,14 @@ class PublicationStore(Protocol):
         ...
 
     async def unfinished(self) -> Sequence[tuple[DocumentId, VersionId, UserId]]:
-        """Latest versions of documents that are queued or processing: document, version, owner."""
-        ...
-
-    async def unembedded(self, model: str) -> Sequence[tuple[DocumentId, VersionId, UserId]]:
-        """Current versions of ready documents with no vectors of this model."""
+        """Latest versions that are not ready and have not failed: document, version, owner."""
         ...
 
     async def set_progress(self, version_id: VersionId, progress: float) -> None:
-        """The document is processing, `progress` of 0…1 is done. Removed ones are ignored."""
+        """The document is processing, `progress` of 0…1 is done. Removed ones are ignored.
+
+        One that is found by its words stays `SEARCHABLE`.
+        """
         ...
 
     async def fail(
@@ -186,26 +212,61 @@ class PublicationStore(Protocol):
         self,
         version: Version,
         fragments: Sequence[Fragment],
-        vectors: Sequence[FragmentVectors],
+        vectors: Sequence[FragmentVectors] | None,
         *,
         model: str,
         kind: str,
         title: str | None,
         at: datetime,
+        generation: GenerationId = FIRST,
     ) -> bool:
         """Make a version the one that readers see: whole, in one transaction, or not at all.
 
+        Without `vectors` it is found by its words only, until `add_vectors` and `complete`.
         Its fragments and vectors appear, those of the version before it disappear (its text stays
         for history), `kind` and, if given, `title` replace the document's, the change log gets an
         entry. Idempotent. A version older than the current one only keeps its text. False when the
-        document has been removed meanwhile.
+        document has been removed meanwhile. Other generations of the index lose the document until
+        they are brought in step.
+
+        Raises:
+            IndexSwitched: `generation` is not the active one; the fragments are of no use.
+
         """
         ...
 
+    async def registered(self, blob_keys: Collection[str]) -> frozenset[str]:
+        """Those of the keys that a version names."""
+        ...
+
+    async def without_vectors(self, version_id: VersionId, model: str) -> Sequence[Fragment]:
+        """Fragments of the version readers see that have no vectors of this model, in order."""
+        ...
+
+    async def add_vectors(
+        self, model: str, vectors: Mapping[FragmentId, FragmentVectors], *, progress: float
+    ) -> bool:
+        """Add vectors to fragments that readers see; False when any of these is gone.
+
+        Idempotent. `progress`, 0…1, is shown with the document.
+        """
+        ...
+
+    async def complete(self, version_id: VersionId, *, at: datetime) -> bool:
+        """A searchable version is ready: all its vectors are there. False when it is gone."""
+        ...
+
     def embedded(
-        self, model: str, document_ids: Collection[DocumentId] | None = None
+        self,
+        model: str,
+        document_ids: Collection[DocumentId] | None = None,
+        *,
+        generation: GenerationId = FIRST,
     ) -> AsyncIterator[Sequence[EmbeddedDocument]]:
-        """Documents with their current fragments that have vectors of this model, in batches."""
+        """Documents with their fragments of a generation, with vectors of this model, in batches.
+
+        A document that is found by its words only comes whole, without the vectors it has not got.
+        """
         ...
 
     async def principals(

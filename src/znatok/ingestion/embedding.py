@@ -65,7 +65,7 @@ class SentenceComposer:
 class EmbeddingSettings:
     """`batch`: texts of one call to the model, so that progress shows and other work gets turns."""
 
-    batch: int = 64
+    batch: int = 32
     compose: PassageComposer = compose_passage
 
 
@@ -75,8 +75,8 @@ async def embed(
     fragments: Sequence[Fragment],
     model: EmbeddingModel,
     settings: EmbeddingSettings,
-) -> AsyncIterator[tuple[float, list[FragmentVectors]]]:
-    """Yield the share that is done with the vectors of the next fragments, in their order.
+) -> AsyncIterator[tuple[int, list[FragmentVectors]]]:
+    """Yield how many fragments are done with the vectors of the next ones, in their order.
 
     Raises:
         ModelUnavailable: safe to retry.
@@ -96,7 +96,7 @@ async def embed(
         bounds = np.cumsum([0, *(len(texts) for texts in said)])
         done += len(some)
         yield (
-            done / len(fragments),
+            done,
             [
                 FragmentVectors(vectors[i], sentences[bounds[i] : bounds[i + 1]])
                 for i in range(len(some))

@@ -66,6 +66,13 @@ class Accepted(BaseModel):
     rejected: list[RejectedFile] = []
 
 
+class CancelledOut(BaseModel):
+    """`status` of what is left; null when the document is gone."""
+
+    id: UUID
+    status: Status | None
+
+
 @dataclass(slots=True)
 class _Form:
     files: list[StoredFile] = field(default_factory=list)
@@ -163,6 +170,15 @@ async def retry_document(
 ) -> dict[str, str]:
     document = await ingestion.retry(DocumentId(document_id), reader)
     return {"id": str(document.id), "status": document.status.value}
+
+
+@router.post("/{document_id}/cancel")
+async def cancel_document(
+    document_id: UUID, reader: CurrentReader, ingestion: Ingestion
+) -> CancelledOut:
+    """Stop reading a document in: a first upload goes altogether, a new version leaves the old."""
+    left = await ingestion.cancel(DocumentId(document_id), reader)
+    return CancelledOut(id=document_id, status=None if left is None else left.status)
 
 
 async def _received(

@@ -4,14 +4,18 @@ import asyncio
 import time
 from collections.abc import Collection, Sequence
 
+import numpy as np
 import structlog
 
 from znatok.documents.changes import ChangeFeed
+from znatok.documents.generations import FIRST, GenerationId
 from znatok.documents.model import Change, ChangeKind
-from znatok.documents.ports import EmbeddedDocument, PublicationStore
+from znatok.documents.ports import EmbeddedDocument, EmbeddedFragment, PublicationStore
 from znatok.index.ports import FragmentIndex, IndexedDocument, IndexedFragment
+from znatok.ingestion.generations.ports import Serving
 from znatok.kernel.ids import DocumentId
 from znatok.language.wording import indexed_terms
+from znatok.llm.ports import EmbeddingModel
 
 _log = structlog.get_logger(__name__)
 
@@ -29,11 +33,16 @@ class IndexSync:
         index: FragmentIndex,
         feed: ChangeFeed,
         model: str,
+        dimension: int,
+        serving: Serving | None = None,
     ) -> None:
+        """`serving`: from which generation this process answers; else there is only one."""
         self._publications = publications
         self._index = index
         self._feed = feed
         self._model = model
+        self._dimension = dimension
+        self._serving = serving
         self._held: set[DocumentId] = set()
         feed.listen(self._follow)
 
@@ -47,6 +56,8 @@ class IndexSync:
         return fragments
 
     async def _follow(self, changes: Sequence[Change] | None) -> None:
+        if changes is None or any(each.kind is ChangeKind.GENERATION for each in changes):
+            await self._switch()
         if changes is None:
             before = set(self._held)
             self._held.clear()
@@ -70,10 +81,25 @@ class IndexSync:
             # Replaced by fewer or none, never by what another change has already taken away.
             await self._publish(content)
 
+    async def _switch(self) -> None:
+        """Go over to the generation that is active: filled first, then used from one moment on."""
+        prepared = None if self._serving is None else await self._serving.prepare()
+        if self._serving is None or prepared is None:
+            return
+        started = time.perf_counter()
+        found = await fill(prepared.index, self._publications, prepared.generation, prepared.model)
+        self._serving.use(prepared)
+        self._model, self._dimension = prepared.model.name, prepared.model.dimension
+        self._held = found
+        took_ms = round((time.perf_counter() - started) * 1000)
+        _log.info("index_switched", generation=prepared.generation, took_ms=took_ms)
+
     async def _publish(self, document_ids: Collection[DocumentId] | None) -> int:
         fragments, found = 0, set()
-        async for some in self._publications.embedded(self._model, document_ids):
-            documents = await asyncio.to_thread(_indexed, some)
+        generation = FIRST if self._serving is None else self._serving.generation
+        batches = self._publications.embedded(self._model, document_ids, generation=generation)
+        async for some in batches:
+            documents = await asyncio.to_thread(_indexed, some, self._dimension)
             await self._index.publish(documents)
             found |= {each.id for each in documents}
             fragments += sum(len(each.fragments) for each in documents)
@@ -84,20 +110,39 @@ class IndexSync:
         return fragments
 
 
+async def fill(
+    index: FragmentIndex,
+    publications: PublicationStore,
+    generation: GenerationId,
+    model: EmbeddingModel,
+) -> set[DocumentId]:
+    """Fill an index with a generation, whose vectors are `model`'s; gives what it holds now."""
+    found: set[DocumentId] = set()
+    async for some in publications.embedded(model.name, generation=generation):
+        documents = await asyncio.to_thread(_indexed, some, model.dimension)
+        await index.publish(documents)
+        found |= {each.id for each in documents}
+    return found
+
+
 _GONE = ChangeKind.REMOVED
 
 
-def _indexed(documents: Sequence[EmbeddedDocument]) -> list[IndexedDocument]:
+def _indexed(documents: Sequence[EmbeddedDocument], dimension: int) -> list[IndexedDocument]:
     return [
         IndexedDocument(
-            each.id,
-            each.principals,
-            [
-                IndexedFragment(
-                    f.id, f.vector, f.sentence_vectors, indexed_terms(f.terms.split(" "))
-                )
-                for f in each.fragments
-            ],
+            each.id, each.principals, [_fragment(part, dimension) for part in each.fragments]
         )
         for each in documents
     ]
+
+
+def _fragment(found: EmbeddedFragment, dimension: int) -> IndexedFragment:
+    """What waits for its vectors is like nothing: zeros have a product of 0 with everything."""
+    vector, sentences = found.vector, found.sentence_vectors
+    return IndexedFragment(
+        found.id,
+        np.zeros(dimension, np.float32) if vector is None else vector,
+        np.zeros((found.sentences, dimension), np.float32) if sentences is None else sentences,
+        indexed_terms(found.terms.split(" ")),
+    )

@@ -13,13 +13,13 @@ from znatok.documents.ports import DocumentStore, PublicationStore
 from znatok.documents.rules import permit_change, permit_sharing
 from znatok.documents.service import without
 from znatok.documents.trail import DocumentTrail
-from znatok.ingestion.jobs import Priority
+from znatok.ingestion.jobs import Order, Priority
 from znatok.ingestion.naming import display_name, kind_of, title_of
 from znatok.ingestion.queueing import JobQueue
 from znatok.ingestion.refusals import EmptyUpload, ForeignDepartment
 from znatok.kernel.clock import Clock
 from znatok.kernel.errors import Conflict, Refused
-from znatok.kernel.ids import DepartmentId, DocumentId, UserId, VersionId, new_uuid
+from znatok.kernel.ids import DepartmentId, DocumentId, VersionId, new_uuid
 from znatok.platform.blobs import Blob, Blobs
 
 _UNREAD = "application/octet-stream"
@@ -110,7 +110,7 @@ class IngestionService:
             if isinstance(error, Refused | Conflict):
                 await self._trail.refused("document.uploaded", reader, document.id, error)
             raise
-        await self._enqueue(document.id, version.id, reader.user_id, priority)
+        await self._enqueue(document, version, reader, priority)
         return document
 
     async def may_add_version(self, document_id: DocumentId, reader: Reader) -> None:
@@ -137,7 +137,7 @@ class IngestionService:
             if isinstance(error, Refused):
                 await self._trail.refused(action, reader, document_id, error)
             raise
-        await self._enqueue(document.id, added.id, reader.user_id, Priority.INTERACTIVE)
+        await self._enqueue(document, added, reader, Priority.INTERACTIVE)
         return document
 
     async def retry(self, document_id: DocumentId, reader: Reader) -> Document:
@@ -153,21 +153,50 @@ class IngestionService:
         await self._trail.doing("document.retried", reader, document_id, {})
         document = await self._store.change(document_id, reader, decide)
         version_id = await self._publications.latest(document_id)
-        if version_id is not None:
-            await self._enqueue(document_id, version_id, reader.user_id, Priority.INTERACTIVE)
+        found = None if version_id is None else await self._publications.pending(version_id)
+        if found is not None:
+            await self._enqueue(document, found[1], reader, Priority.INTERACTIVE)
         return document
 
+    async def cancel(self, document_id: DocumentId, reader: Reader) -> Document | None:
+        """Take back what is on its way in.
+
+        An upload that was never ready is gone with its file: None. A new version of a document
+        leaves the one that readers have. Raises NothingToCancel, MayNotChange, DocumentNotFound.
+        """
+
+        def permit(document: Document) -> None:
+            permit_change(document, reader)
+
+        action = "document.cancelled"
+        try:
+            permit(await self._store.manageable(document_id, reader))
+        except Refused as error:
+            await self._trail.refused(action, reader, document_id, error)
+            raise
+        await self._trail.doing(action, reader, document_id, {})
+        withdrawn = await self._store.withdraw(document_id, reader, permit)
+        await self._queue.drop(withdrawn.versions)
+        await self._feed.hurry()
+        # Files last: one that a crash leaves behind now is an orphan, and is swept up.
+        for key in withdrawn.blob_keys:
+            await self._blobs.delete(key)
+        return withdrawn.document
+
     async def _enqueue(
-        self,
-        document_id: DocumentId,
-        version_id: VersionId,
-        owner_id: UserId,
-        priority: Priority,
+        self, document: Document, version: Version, reader: Reader, priority: Priority
     ) -> None:
         # Should this process die just before: the worker's sweep finds the document.
-        await self._queue.put(
-            document_id, version_id, owner_id, priority=priority, at=self._clock.now()
+        order = Order(
+            document_id=document.id,
+            version_id=version.id,
+            owner_id=reader.user_id,
+            priority=priority,
+            department_id=document.department_id,
+            kind=kind_of(version.file_name),
+            size_bytes=version.size_bytes,
         )
+        await self._queue.put(order, at=self._clock.now())
         self._wake.set()
         await self._feed.hurry()
 

@@ -24,12 +24,15 @@ from znatok.documents.watching import DocumentWatch
 from znatok.index.adapters.exact import ExactIndex
 from znatok.index.ports import Candidate, IndexQuery
 from znatok.ingestion import tables as _ingestion_tables
+from znatok.ingestion.adapters.sql_board import SqlJobBoard
 from znatok.ingestion.adapters.sql_queue import SqlJobQueue
+from znatok.ingestion.archives import Archives
 from znatok.ingestion.errors import Unreadable
 from znatok.ingestion.facts.keeping import FactsKeeper
 from znatok.ingestion.model import ParsedFile
 from znatok.ingestion.parsing import read_file
 from znatok.ingestion.pipeline import Pipeline
+from znatok.ingestion.progress import ProgressService
 from znatok.ingestion.refusals import FileUnreadable, failure_of
 from znatok.ingestion.searchable import IndexSync
 from znatok.ingestion.service import IngestionService
@@ -123,6 +126,8 @@ class House:
     worker: Worker
     facts: FactService
     keeper: FactsKeeper
+    board: SqlJobBoard
+    progress: ProgressService
     people: dict[str, Reader] = field(default_factory=dict)
 
     async def upload(
@@ -138,11 +143,11 @@ class House:
         return await self.ingestion.accept(stored, reader, access=access, **more)  # type: ignore[arg-type]
 
     async def work(self) -> int:
-        """Do all jobs that are ready; gives how many."""
-        done = 0
+        """Do all jobs that are ready, in all their steps; gives how many left the queue."""
+        before = await self.queue.waiting()
         while await self.worker.run_once():
-            done += 1
-        return done
+            pass
+        return before - await self.queue.waiting()
 
     async def search(self, text: str, reader: Reader) -> list[Candidate]:
         vector = (await self.model.embed_queries([text]))[0]
@@ -197,7 +202,14 @@ async def house_over(database: Database, folder: Path, **settings: object) -> As
     )
     feed, trail, model = ChangeFeed(SqlChangeLog(database)), DocumentTrail(audit), HashingModel()
     index, reader, wake = ExactIndex(model.dimension), InProcessReader(), asyncio.Event()
-    sync = IndexSync(publications=publications, index=index, feed=feed, model=model.name)
+    board = SqlJobBoard(database)
+    sync = IndexSync(
+        publications=publications,
+        index=index,
+        feed=feed,
+        model=model.name,
+        dimension=model.dimension,
+    )
     documents = DocumentService(
         store=store, blobs=blobs, names=NamesById(), trail=trail, feed=feed, clock=clock
     )
@@ -221,6 +233,10 @@ async def house_over(database: Database, folder: Path, **settings: object) -> As
         morphology=MORPHOLOGY,
         clock=clock,
         facts=keeper,
+        archives=Archives(
+            store=store, publications=publications, queue=queue, blobs=blobs, clock=clock
+        ),
+        board=board,
     )
     ingestion = IngestionService(
         store=store,
@@ -243,6 +259,7 @@ async def house_over(database: Database, folder: Path, **settings: object) -> As
         settings=replace(WorkerSettings(retry_after=ZERO, outage_retry_after=ZERO), **settings),  # type: ignore[arg-type]
     )
     watch = DocumentWatch(documents=documents, feed=feed)
+    progress = ProgressService(board=board, documents=documents, feed=feed, workers=2)
     await sync.load()
     try:
         yield House(
@@ -265,6 +282,8 @@ async def house_over(database: Database, folder: Path, **settings: object) -> As
             worker,
             facts,
             keeper,
+            board,
+            progress,
         )
     finally:
         await index.close()

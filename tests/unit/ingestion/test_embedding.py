@@ -52,12 +52,12 @@ def test_a_row_is_put_with_its_headers_and_empty_cells_left_out() -> None:
 async def test_vectors_come_in_order_whatever_the_batch(batch: int) -> None:
     version = version_of([paragraph("Слово. 5. " * 30), (BlockKind.TABLE, TABLE, 0)])
     fragments = split(version, "Поездки", MORPHOLOGY, SMALL)
-    model, found, shares = HashingModel(), [], []
-    async for share, some in embed(version, "Поездки", fragments, model, EmbeddingSettings(batch)):
-        shares.append(share)
+    model, found, counted = HashingModel(), [], []
+    async for done, some in embed(version, "Поездки", fragments, model, EmbeddingSettings(batch)):
+        counted.append(done)
         found += some
-    assert shares[-1] == 1.0
-    assert shares == sorted(shares)
+    assert counted[-1] == len(fragments)
+    assert counted == sorted(counted)
     composer = SentenceComposer(version.blocks)
     for fragment, vectors in zip(fragments, found, strict=True):
         whole = await model.embed_passages([compose_passage("Поездки", fragment)])

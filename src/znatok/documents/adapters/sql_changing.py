@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from znatok.access.model import Reader
@@ -18,12 +18,14 @@ from znatok.documents.adapters.rows import (
     write_access,
 )
 from znatok.documents.adapters.sql_reading import SqlDocumentReads
-from znatok.documents.errors import DocumentNotFound, DuplicateDocument
+from znatok.documents.errors import DocumentNotFound, DuplicateDocument, NothingToCancel
 from znatok.documents.model import ChangeKind, Document, Status, Version
-from znatok.documents.tables import DocumentRow, VersionRow
-from znatok.kernel.ids import DocumentId
+from znatok.documents.ports import Withdrawn
+from znatok.documents.tables import DocumentRow, FragmentRow, VectorRow, VersionRow
+from znatok.kernel.ids import DocumentId, VersionId
 
 _UNREADABLE = (Status.FAILED.value, Status.QUARANTINED.value)
+_UNDER_WAY = frozenset({Status.QUEUED, Status.PROCESSING, Status.SEARCHABLE})
 
 
 class SqlDocuments(SqlDocumentReads):
@@ -62,6 +64,34 @@ class SqlDocuments(SqlDocumentReads):
             await connection.execute(delete(DocumentRow).where(DocumentRow.id == document_id))
             await log_change(connection, document_id, ChangeKind.REMOVED)
         return keys
+
+    async def withdraw(
+        self, document_id: DocumentId, reader: Reader, permit: Callable[[Document], None]
+    ) -> Withdrawn:
+        async with self._database.write() as connection:
+            before = await _one_manageable(connection, document_id, reader)
+            permit(before)
+            kept = 0 if before.status is Status.SEARCHABLE else before.current or 0
+            if before.status not in _UNDER_WAY or before.latest == kept:
+                raise NothingToCancel
+            gone = (VersionRow.document_id == document_id) & (VersionRow.number > kept)
+            statement = select(VersionRow.id, VersionRow.blob_key).where(gone)
+            versions = (await connection.execute(statement)).all()
+            after = None
+            if kept:
+                worded = await _found_by_words_only(connection, document_id)
+                status = Status.SEARCHABLE if worded else Status.READY
+                after = replace(before, latest=kept, status=status, progress=1.0, failure=None)
+                await connection.execute(delete(VersionRow).where(gone))
+                values = document_values(after)
+                same = DocumentRow.id == document_id
+                await connection.execute(update(DocumentRow).where(same).values(**values))
+            else:
+                await connection.execute(delete(DocumentRow).where(DocumentRow.id == document_id))
+            kind = ChangeKind.STATUS if kept else ChangeKind.REMOVED
+            await log_change(connection, document_id, kind)
+        ids = [VersionId(row.id) for row in versions]
+        return Withdrawn(after, ids, [row.blob_key for row in versions])
 
     async def create(
         self, document: Document, version: Version, *, allow_duplicate: bool = False
@@ -115,6 +145,13 @@ async def _one_manageable(
     if row is None:
         raise DocumentNotFound
     return (await documents_of(connection, [row]))[0]
+
+
+async def _found_by_words_only(connection: AsyncConnection, document_id: DocumentId) -> bool:
+    """Whether a fragment still waits for vectors: a new version came before the first was ready."""
+    held = select(VectorRow.fragment_id).where(VectorRow.fragment_id == FragmentRow.id)
+    bare = select(FragmentRow.id).where(FragmentRow.document_id == document_id, ~exists(held))
+    return (await connection.execute(bare.limit(1))).first() is not None
 
 
 async def _refuse_duplicate(

@@ -1,29 +1,29 @@
 """Documents as ingestion writes them and as the index is filled from them, in SQL."""
 
-from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import datetime
-from itertools import groupby
 from typing import Any, cast
 from uuid import UUID
 
-import numpy as np
-from numpy.typing import NDArray
-from sqlalchemy import RowMapping, delete, exists, func, insert, select, update
+from sqlalchemy import RowMapping, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from znatok.documents.adapters.fragment_rows import insert_fragments, load_embedded
+from znatok.documents.adapters.generation_rows import forget_held, hold
 from znatok.documents.adapters.rows import (
     VERSION_COLUMNS,
     access_of,
     batches,
     documents_of,
     failure_values,
-    fragment_values,
     log_change,
     pack,
     title_values,
-    to_half,
     version_of,
 )
+from znatok.documents.adapters.sql_gradual import SqlGradualPublications
+from znatok.documents.errors import IndexSwitched
+from znatok.documents.generations import FIRST, GenerationId, GenerationState
 from znatok.documents.model import (
     Change,
     ChangeKind,
@@ -33,19 +33,22 @@ from znatok.documents.model import (
     Status,
     Version,
 )
-from znatok.documents.ports import EmbeddedDocument, EmbeddedFragment, FragmentVectors
-from znatok.documents.tables import ChangeRow, DocumentRow, FragmentRow, VectorRow, VersionRow
-from znatok.kernel.ids import DocumentId, FragmentId, UserId, VersionId
+from znatok.documents.ports import EmbeddedDocument, FragmentVectors
+from znatok.documents.tables import (
+    ChangeRow,
+    DocumentRow,
+    FragmentRow,
+    GenerationRow,
+    VersionRow,
+)
+from znatok.kernel.ids import DocumentId, UserId, VersionId
 from znatok.platform.db import Database
 
 _LOADED_AT_ONCE = 100  # documents of one batch of `embedded`: tens of megabytes at most
 
 
-class SqlPublications:
+class SqlPublications(SqlGradualPublications):
     """`PublicationStore` over SQLAlchemy: SQLite or PostgreSQL."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def pending(self, version_id: VersionId) -> tuple[Document, Version] | None:
         async with self._database.read() as connection:
@@ -80,32 +83,20 @@ class SqlPublications:
             found = (await connection.execute(statement)).scalar_one_or_none()
         return None if found is None else VersionId(found)
 
+    async def registered(self, blob_keys: Collection[str]) -> frozenset[str]:
+        found: set[str] = set()
+        async with self._database.read() as connection:
+            for some in batches(list(blob_keys)):
+                statement = select(VersionRow.blob_key).where(VersionRow.blob_key.in_(some))
+                found |= set((await connection.execute(statement)).scalars())
+        return frozenset(found)
+
     async def unfinished(self) -> Sequence[tuple[DocumentId, VersionId, UserId]]:
-        waiting = (Status.QUEUED.value, Status.PROCESSING.value)
+        waiting = (Status.QUEUED.value, Status.PROCESSING.value, Status.SEARCHABLE.value)
         statement = (
             select(DocumentRow.id, VersionRow.id, DocumentRow.owner_id)
             .join(VersionRow, VersionRow.document_id == DocumentRow.id)
             .where(DocumentRow.status.in_(waiting), VersionRow.number == DocumentRow.latest)
-            .order_by(VersionRow.id)
-        )
-        return await self._identified(statement)
-
-    async def unembedded(self, model: str) -> Sequence[tuple[DocumentId, VersionId, UserId]]:
-        held = (
-            select(VectorRow.fragment_id)
-            .join(FragmentRow, FragmentRow.id == VectorRow.fragment_id)
-            .where(FragmentRow.document_id == DocumentRow.id, VectorRow.model == model)
-        )
-        cut = select(FragmentRow.id).where(FragmentRow.document_id == DocumentRow.id)
-        statement = (
-            select(DocumentRow.id, VersionRow.id, DocumentRow.owner_id)
-            .join(VersionRow, VersionRow.document_id == DocumentRow.id)
-            .where(
-                DocumentRow.status == Status.READY.value,
-                VersionRow.number == DocumentRow.current,
-                exists(cut),
-                ~exists(held),
-            )
             .order_by(VersionRow.id)
         )
         return await self._identified(statement)
@@ -116,7 +107,9 @@ class SqlPublications:
             return [(DocumentId(d), VersionId(v), UserId(o)) for d, v, o in rows]
 
     async def set_progress(self, version_id: VersionId, progress: float) -> None:
-        values = {"status": Status.PROCESSING.value, "progress": progress, "failure": None}
+        searchable = Status.SEARCHABLE.value
+        status = case((DocumentRow.status == searchable, searchable), else_=Status.PROCESSING.value)
+        values = {"status": status, "progress": progress, "failure": None}
         async with self._database.write() as connection:
             await _update_latest(connection, version_id, values)
 
@@ -137,12 +130,13 @@ class SqlPublications:
         self,
         version: Version,
         fragments: Sequence[Fragment],
-        vectors: Sequence[FragmentVectors],
+        vectors: Sequence[FragmentVectors] | None,
         *,
         model: str,
         kind: str,
         title: str | None,
         at: datetime,
+        generation: GenerationId = FIRST,
     ) -> bool:
         async with self._database.write() as connection:
             document = await _document_row(connection, version.document_id)
@@ -150,12 +144,20 @@ class SqlPublications:
                 return False
             if version.number < (document["current"] or 0):
                 return True
+            founded = await _permit_generation(connection, generation, model)
             await connection.execute(
                 delete(FragmentRow).where(FragmentRow.document_id == version.document_id)
             )
-            await _insert_fragments(connection, fragments, vectors, model)
+            await forget_held(connection, version.document_id)
+            await insert_fragments(
+                connection, fragments, vectors, generation=generation, model=model
+            )
+            if founded:
+                await hold(connection, generation, version.id, len(fragments))
             values = _published_values(document, version, title)
             values["kind"] = kind
+            if vectors is None and "status" in values:
+                values |= {"status": Status.SEARCHABLE.value, "progress": 0.0}
             await connection.execute(
                 update(DocumentRow)
                 .where(DocumentRow.id == version.document_id)
@@ -165,7 +167,11 @@ class SqlPublications:
         return True
 
     async def embedded(
-        self, model: str, document_ids: Collection[DocumentId] | None = None
+        self,
+        model: str,
+        document_ids: Collection[DocumentId] | None = None,
+        *,
+        generation: GenerationId = FIRST,
     ) -> AsyncIterator[Sequence[EmbeddedDocument]]:
         async with self._database.read() as connection:
             if document_ids is None:
@@ -177,7 +183,7 @@ class SqlPublications:
             # A transaction a batch: what changes between two of them is in the change log.
             async with self._database.read() as connection:
                 some = wanted[start : start + _LOADED_AT_ONCE]
-                loaded = await _load(connection, model, some)
+                loaded = await load_embedded(connection, generation, model, some)
             if loaded:
                 yield loaded
 
@@ -214,6 +220,28 @@ class SqlChangeLog:
         newest = select(func.max(ChangeRow.seq)).scalar_subquery()
         async with self._database.write() as connection:
             await connection.execute(delete(ChangeRow).where(ChangeRow.seq <= newest - keep))
+
+
+async def _permit_generation(
+    connection: AsyncConnection, generation: GenerationId, model: str
+) -> bool:
+    """Whether generations have been founded; until then the first is taken for granted.
+
+    On PostgreSQL the row is locked, so that a switch waits until what is published is committed.
+
+    Raises:
+        IndexSwitched: another one is active, or its vectors are of another model.
+
+    """
+    active = GenerationRow.state == GenerationState.ACTIVE.value
+    statement = select(GenerationRow.id, GenerationRow.model).where(active)
+    found = (await connection.execute(statement.with_for_update(read=True))).one_or_none()
+    if found is not None and (found.id, found.model) == (generation, model):
+        return True
+    founded = select(func.count(GenerationRow.id))
+    if found is None and not (await connection.execute(founded)).scalar_one():
+        return False
+    raise IndexSwitched
 
 
 async def _document_row(connection: AsyncConnection, document_id: UUID) -> RowMapping | None:
@@ -260,72 +288,3 @@ async def _update_latest(
     changed = await connection.execute(statement.returning(DocumentRow.id))
     for document_id in changed.scalars().all():
         await log_change(connection, document_id, ChangeKind.STATUS)
-
-
-async def _insert_fragments(
-    connection: AsyncConnection,
-    fragments: Sequence[Fragment],
-    vectors: Sequence[FragmentVectors],
-    model: str,
-) -> None:
-    if not fragments:
-        return
-    await connection.execute(insert(FragmentRow), [fragment_values(each) for each in fragments])
-    rows = [
-        {
-            "fragment_id": fragment.id,
-            "model": model,
-            "vector": to_half(vector.vector),
-            "sentence_vectors": to_half(vector.sentences),
-        }
-        for fragment, vector in zip(fragments, vectors, strict=True)
-    ]
-    await connection.execute(insert(VectorRow), rows)
-
-
-async def _load(
-    connection: AsyncConnection, model: str, document_ids: list[UUID]
-) -> list[EmbeddedDocument]:
-    principals = await access_of(connection, document_ids)
-    rows: list[Any] = []
-    for some in batches(document_ids):
-        statement = (
-            select(
-                FragmentRow.document_id,
-                FragmentRow.id,
-                FragmentRow.terms,
-                VectorRow.vector,
-                VectorRow.sentence_vectors,
-            )
-            .join(VectorRow, VectorRow.fragment_id == FragmentRow.id)
-            .where(FragmentRow.document_id.in_(some), VectorRow.model == model)
-            .order_by(FragmentRow.document_id, FragmentRow.ordinal)
-        )
-        rows += (await connection.execute(statement)).all()
-    widened = _widen([blob for row in rows for blob in (row[3], row[4])], rows)
-    return [
-        EmbeddedDocument(
-            DocumentId(document_id),
-            frozenset(principals[document_id]),
-            [
-                EmbeddedFragment(FragmentId(row[1]), row[2], next(widened)[0], next(widened))
-                for row in some
-            ],
-        )
-        for document_id, some in groupby(rows, key=lambda row: row[0])
-    ]
-
-
-def _widen(blobs: list[bytes], rows: list[Any]) -> Iterator[NDArray[np.float32]]:
-    """Each blob as float32 rows of unit length again; all at once, since there are many."""
-    if not rows:
-        return
-    dimension = len(rows[0][3]) // 2
-    flat = np.frombuffer(b"".join(blobs), dtype="<f2").reshape(-1, dimension).astype(np.float32)
-    norms = np.sqrt(np.einsum("ij,ij->i", flat, flat))
-    flat /= np.where(norms > 0, norms, 1.0)[:, None]
-    start = 0
-    for blob in blobs:
-        stop = start + len(blob) // (2 * dimension)
-        yield flat[start:stop]
-        start = stop

@@ -25,7 +25,9 @@ from znatok.entrypoints.http.security import SecurityHeaders
 from znatok.entrypoints.http.status import root as root_router
 from znatok.entrypoints.http.status import router as status_router
 from znatok.entrypoints.http.welcome import router as welcome_router
+from znatok.ingestion.generations.http import router as generations_router
 from znatok.ingestion.http import router as ingestion_router
+from znatok.ingestion.progress_http import router as progress_router
 from znatok.platform.assets import AssetMissing, asset
 from znatok.platform.http import install_problem_handlers, provide
 from znatok.platform.log import configure_logging
@@ -42,6 +44,8 @@ _ROUTERS: tuple[APIRouter, ...] = (
     admin_router,
     audit_router,
     ingestion_router,
+    generations_router,
+    progress_router,
     documents_router,
     facts_router,
     chat_router,
