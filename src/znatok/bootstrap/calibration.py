@@ -42,16 +42,15 @@ class InstallationGround:
         self, model: EmbeddingModel, answering: Answering, index: FragmentIndex, changes: ChangeLog
     ) -> None:
         weights = repr(astuple(answering.answerability.weights)).encode()
-        self._fixed = {
-            "model": model.name,
-            "weights": hashlib.sha256(weights).hexdigest()[:_SHORT],
-        }
+        self._fixed = {"weights": hashlib.sha256(weights).hexdigest()[:_SHORT]}
+        self._model = model  # another one may be in use later
         self._index = index
         self._changes = changes
 
     async def now(self) -> Mapping[str, str]:
         fragments, corpus = await self._index.size(), await self._changes.last()
-        return {**self._fixed, "fragments": str(fragments), "corpus": str(corpus)}
+        held = {"fragments": str(fragments), "corpus": str(corpus)}
+        return {**self._fixed, "model": self._model.name, **held}
 
     async def changed_since(self, corpus: str) -> int | None:
         changes = await self._changes.since(int(corpus))

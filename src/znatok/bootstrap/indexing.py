@@ -3,6 +3,7 @@
 from contextlib import AsyncExitStack
 from importlib import import_module
 
+from znatok.documents.generations import FIRST, GenerationId
 from znatok.index.adapters.exact import ExactIndex
 from znatok.index.ports import FragmentIndex
 from znatok.kernel.errors import Unavailable
@@ -15,8 +16,10 @@ class IndexNotInstalled(Unavailable):
     en = "The index {engine} is not installed. Install it: pip install 'znatok[{engine}]'."
 
 
-async def open_index(stack: AsyncExitStack, settings: Settings, dimension: int) -> FragmentIndex:
-    """Open the index, to be closed with `stack`.
+async def open_index(
+    stack: AsyncExitStack, settings: Settings, dimension: int, generation: GenerationId = FIRST
+) -> FragmentIndex:
+    """Open the index of a generation, to be closed with `stack`.
 
     Raises:
         IndexNotInstalled: it is an extra that is not there.
@@ -30,7 +33,8 @@ async def open_index(stack: AsyncExitStack, settings: Settings, dimension: int) 
         module = import_module("znatok.index.adapters.lancedb")
     except ModuleNotFoundError as error:
         raise IndexNotInstalled(engine=settings.index.engine) from error
-    opened = await module.LanceIndex.open(settings.data_dir / "index", dimension)
+    folder = "index" if generation == FIRST else f"index-{generation}"
+    opened = await module.LanceIndex.open(settings.data_dir / folder, dimension)
     stack.push_async_callback(opened.close)
     index: FragmentIndex = opened
     return index

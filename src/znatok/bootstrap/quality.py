@@ -1,6 +1,7 @@
 """Golden questions and their runs, put together for the server and for `znatok golden`."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from znatok.analytics.quality.adapters.sql_runs import SqlRuns
 from znatok.analytics.quality.asking import PipelineAsking
 from znatok.analytics.quality.examining import Examiner
 from znatok.analytics.quality.gate import QualityGate
+from znatok.analytics.quality.ports import Fingerprint
 from znatok.analytics.quality.proposing.service import Proposer
 from znatok.analytics.quality.questions import QuestionService
 from znatok.analytics.quality.runner import Runner, RunnerSettings
@@ -24,6 +26,7 @@ from znatok.bootstrap.fingerprint import AssistantFingerprint
 from znatok.chat.adapters.sql_history import SqlHistory
 from znatok.documents.adapters.sql_publishing import SqlChangeLog
 from znatok.documents.changes import ChangeFeed
+from znatok.documents.generations import FIRST
 from znatok.documents.service import DocumentService
 from znatok.kernel.clock import SystemClock
 from znatok.llm.ports import EmbeddingModel
@@ -33,13 +36,17 @@ from znatok.platform.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """`services`: for the routes, by class. `runner`: works only inside `runner.running()`."""
+    """`services`: for the routes, by class. `runner`: works only inside `runner.running()`.
+
+    `beside`: what measures other parts that answer, named by a fingerprint of their own.
+    """
 
     questions: QuestionService
     runs: RunService
     gate: QualityGate
     proposer: Proposer
     runner: Runner
+    beside: Callable[[Answering, Fingerprint], Runner]
 
     @property
     def services(self) -> dict[type[Any], object]:
@@ -84,13 +91,13 @@ def build_quality(
     feed: ChangeFeed,
     answering: Answering,
     model: EmbeddingModel,
+    generation: Callable[[], int] = lambda: FIRST,
 ) -> Quality:
     """`answering` is asked past every memory of answers: a run measures what is, not what was."""
     wanted, clock, wake = settings.quality, SystemClock(), asyncio.Event()
     questions = build_questions(database, documents, people, log)
     store, runs, trail = SqlQuestions(database), SqlRuns(database), QualityTrail(log)
-    fingerprint = AssistantFingerprint(settings, model, SqlChangeLog(database))
-    asking = PipelineAsking(answering.pipeline, answering.retriever, answering.queries)
+    fingerprint = AssistantFingerprint(settings, model, SqlChangeLog(database), generation)
     triggers = Triggers(
         runs=runs,
         questions=store,
@@ -104,21 +111,26 @@ def build_quality(
         ),
     )
     feed.listen(triggers.notice)
-    runner = Runner(
-        runs=runs,
-        store=store,
-        questions=questions,
-        examiner=Examiner(asking, readers, questions),
-        history=SqlHistory(database),
-        fingerprint=fingerprint,
-        triggers=triggers,
-        clock=clock,
-        wake=wake,
-        settings=RunnerSettings(rest=wanted.rest, kept_runs=wanted.kept_runs),
-    )
+
+    def runner_of(asked: Answering, named: Fingerprint) -> Runner:
+        asking = PipelineAsking(asked.pipeline, asked.retriever, asked.queries)
+        return Runner(
+            runs=runs,
+            store=store,
+            questions=questions,
+            examiner=Examiner(asking, readers, questions),
+            history=SqlHistory(database),
+            fingerprint=named,
+            triggers=triggers,
+            clock=clock,
+            wake=wake,
+            settings=RunnerSettings(rest=wanted.rest, kept_runs=wanted.kept_runs),
+        )
+
+    runner = runner_of(answering, fingerprint)
     service = RunService(
         runs=runs, store=store, questions=questions, trail=trail, clock=clock, wake=wake
     )
     gate = QualityGate(service, runs, fingerprint, max_drop=wanted.max_drop)
     proposer = build_proposer(database, documents, questions)
-    return Quality(questions, service, gate, proposer, runner)
+    return Quality(questions, service, gate, proposer, runner, runner_of)

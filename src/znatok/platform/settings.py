@@ -52,9 +52,15 @@ class DatabaseSettings(Part):
 
 
 class IndexSettings(Part):
-    """`exact` holds vectors in memory (to about 200,000 fragments), `lancedb` on disk."""
+    """`exact` holds vectors in memory (to about 200,000 fragments), `lancedb` on disk.
+
+    `build_rest`: seconds of rest a second of work while a second index is built beside the first.
+    `keep_former_days`: how long an index is kept to go back to; each upload is embedded twice then.
+    """
 
     engine: Literal["exact", "lancedb"] = "exact"
+    build_rest: Annotated[float, Field(ge=0, le=100)] = 0.5
+    keep_former_days: Annotated[float, Field(ge=0, le=365)] = 14
 
 
 class EmbeddingSettings(Part):

@@ -90,7 +90,7 @@ class Person:
             while True:
                 answer = await self.get(f"/documents/{document_id}")
                 document: dict[str, Any] = answer.json()
-                if document["status"] not in {"queued", "processing"}:
+                if document["status"] not in {"queued", "processing", "searchable"}:
                     return document
                 await asyncio.sleep(0.05)
 

@@ -81,6 +81,10 @@ class RunStore(Protocol):
         """Take the queued run, if any."""
         ...
 
+    async def reserve(self, run: Run, token: str, *, at: datetime) -> Claim:
+        """Add a run that the caller carries out at once. Raises RunWaits: see `enqueue`."""
+        ...
+
     async def begin(self, claim: Claim, *, total: int, fingerprint: Mapping[str, str]) -> None:
         """Write down what will be asked, and of what."""
         ...

@@ -15,7 +15,7 @@ from znatok.analytics.quality.figures import figures_of
 from znatok.analytics.quality.model import GoldenQuestion, QuestionFilter, QuestionStatus
 from znatok.analytics.quality.ports import Claim, Fingerprint, QuestionStore, RunStore
 from znatok.analytics.quality.questions import QuestionService
-from znatok.analytics.quality.run_model import Result, RunStatus
+from znatok.analytics.quality.run_model import Result, Run, RunStatus
 from znatok.analytics.quality.triggers import Triggers
 from znatok.chat.history import ChatHistory
 from znatok.kernel.background import in_background, set_within
@@ -91,6 +91,22 @@ class Runner:
         claim = await self._runs.claim(secrets.token_hex(16), at=now)
         if claim is None:
             return False
+        await self._finish(claim)
+        return True
+
+    async def measure(self, run: Run) -> Run:
+        """Carry out a run of one's own, past the queue; gives it as it ended.
+
+        Raises:
+            RunWaits: another is queued or running.
+
+        """
+        now = self._clock.now()
+        await self._runs.reap(before=now - self._settings.lost_after, at=now)
+        await self._finish(await self._runs.reserve(run, secrets.token_hex(16), at=now))
+        return await self._runs.get(run.id)
+
+    async def _finish(self, claim: Claim) -> None:
         try:
             await self._carry_out(claim)
         except asyncio.CancelledError:
@@ -101,7 +117,6 @@ class Runner:
         except Exception:
             await self._end(claim, RunStatus.FAILED, failure="unexpected")
             raise
-        return True
 
     async def _survived(self, work: Awaitable[bool]) -> bool:
         """The edge of the process: what fails now is tried again at the next round."""

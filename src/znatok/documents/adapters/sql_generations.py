@@ -116,7 +116,9 @@ class SqlGenerations:
             return (await connection.execute(statement)).rowcount == 1
 
     async def release(self, generation_id: GenerationId, token: str) -> None:
-        await self._change(generation_id, token, token=None, leased_until=None)
+        free = _mine(generation_id, token).values(token=None, leased_until=None)
+        async with self._database.write() as connection:
+            await connection.execute(free)
 
     async def count_from(self, generation_id: GenerationId, token: str, *, at: datetime) -> None:
         held = (await self.holding(generation_id)).held

@@ -7,7 +7,7 @@ claim when its lease has run out and goes on with what is missing.
 import asyncio
 import secrets
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -36,6 +36,7 @@ class BuilderSettings:
 
     `poll_s`: how soon what other processes asked for or published is noticed. `batch`: versions
     looked up at once. `lease`: after so long without a sign of life another process goes on.
+    `keep_former`: how long one is kept to go back to; until then each upload is embedded twice.
     """
 
     rest: float = 0.5
@@ -44,6 +45,7 @@ class BuilderSettings:
     batch: int = 50
     removed_at_once: int = 2_000
     lease: timedelta = timedelta(seconds=60)
+    keep_former: timedelta = timedelta(days=14)
 
 
 class GenerationBuilder:
@@ -82,6 +84,8 @@ class GenerationBuilder:
     async def run_once(self) -> bool:
         """Do what there is to do, the active generation first; False when there was nothing."""
         worked = False
+        held = await self._store.held()
+        await self._expire(held)
         for generation_id in await self._store.removing():
             worked = True
             left = True
@@ -89,13 +93,22 @@ class GenerationBuilder:
                 left = await self._store.remove_some(
                     generation_id, limit=self._settings.removed_at_once
                 )
-        urgent = sorted(
-            await self._store.held(), key=lambda g: (g.state is not GenerationState.ACTIVE, g.id)
-        )
+        urgent = sorted(held, key=lambda each: (each.state is not GenerationState.ACTIVE, each.id))
         for generation in urgent:
             if await self._needs(generation) and await self._claimed(generation):
                 worked |= await self._work_on(generation)
         return worked
+
+    async def _expire(self, held: Sequence[Generation]) -> None:
+        """What has not been gone back to for long will not be."""
+        active = next((each for each in held if each.state is GenerationState.ACTIVE), None)
+        since = None if active is None else active.switched_at
+        if since is None or self._clock.now() - since < self._settings.keep_former:
+            return
+        for each in held:
+            if each.state is GenerationState.FORMER:
+                _log.info("generation_expired", generation=each.id)
+                await self._store.begin_removal(each.id)
 
     async def _needs(self, generation: Generation) -> bool:
         if generation.state is GenerationState.BUILDING:

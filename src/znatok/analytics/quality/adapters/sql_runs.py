@@ -1,7 +1,7 @@
 """Runs and their results in the database."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -34,12 +34,21 @@ class SqlRuns:
         self._database = database
 
     async def enqueue(self, run: Run) -> None:
+        await self._add(run)
+
+    async def reserve(self, run: Run, token: str, *, at: datetime) -> Claim:
+        begun = replace(run, status=RunStatus.RUNNING, started_at=at)
+        await self._add(begun, token=token, beat_at=at)
+        return Claim(begun, token)
+
+    async def _add(self, run: Run, **more: object) -> None:
         values = {
             **{name: value for name, value in asdict(run).items() if name != "figures"},
             "status": run.status.value,
             "trigger": run.trigger.value,
             "fingerprint": dict(run.fingerprint),
             "alive": 1,
+            **more,
         }
         try:
             async with self._database.write() as connection:
