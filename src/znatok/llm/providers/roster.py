@@ -90,7 +90,7 @@ class LiveRoster:
         """
         keys = (ChainKey(task, data_class), ChainKey(None, data_class), ChainKey(task, None))
         order = next(
-            (self._chains[key] for key in keys if key in self._chains),
+            (self._chains[key] for key in keys if key != ChainKey() and key in self._chains),
             (*self._chains.get(ChainKey(), ()), *self._order),
         )
         return [self._opened[each].line for each in dict.fromkeys(order) if each in self._opened]
