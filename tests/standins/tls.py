@@ -14,7 +14,9 @@ class Authority:
         self.ca_file = folder / "test-root-ca.pem"
         self._authority.cert_pem.write_to_path(str(self.ca_file))
 
+        self._server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self._authority.issue_cert("127.0.0.1", "localhost").configure_cert(self._server)
+
     def server(self) -> ssl.SSLContext:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        self._authority.issue_cert("127.0.0.1", "localhost").configure_cert(context)
-        return context
+        """What a server on loopback shows."""
+        return self._server

@@ -71,7 +71,8 @@ class ProviderSettings(BaseModel):
 
     def verify(self) -> None:
         """What a type cannot say. Raises: ProviderSettingWrong."""
-        tls_context(self.ca_file)
+        if self.ca_file is not None:
+            _trust(ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), self.ca_file)
         for name in type(self).model_fields:
             value = getattr(self, name)
             if isinstance(value, SecretStr) and not _HEADER.fullmatch(value.get_secret_value()):
@@ -99,8 +100,13 @@ def tls_context(ca_file: Path | None) -> ssl.SSLContext:
 
     """
     context = ssl.create_default_context()
-    if ca_file is None:
-        return context
+    if ca_file is not None:
+        _trust(context, ca_file)
+    return context
+
+
+def _trust(context: ssl.SSLContext, ca_file: Path) -> None:
+    """Raises ProviderSettingWrong."""
     try:
         context.load_verify_locations(cafile=ca_file)
     except ssl.SSLError:
@@ -115,7 +121,6 @@ def tls_context(ca_file: Path | None) -> ssl.SSLContext:
             ru=f"файл {ca_file.name} не найден или не читается",
             en=f"the file {ca_file.name} is missing or cannot be read",
         ) from None
-    return context
 
 
 def checked_url(url: str, setting: str, *, open_network: bool) -> str:
