@@ -9,8 +9,9 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from znatok.chat.context import Evidence, Prompt
+from znatok.chat.context import Evidence, Piece, Prompt
 from znatok.chat.markdown import inline
+from znatok.chat.model import Written
 from znatok.chat.ports import Answerer
 from znatok.chat.rows import CELL
 from znatok.chat.words import quoted, say
@@ -23,6 +24,7 @@ from znatok.understanding.dates import find_dates
 # (in the units of `EvidenceSettings`): rewording moves a cosine by .05 to .08, a sentence about
 # something else by more. From the sentences of the demo company's two leave regulations.
 _YIELDS = 2.0
+_LABEL = re.compile(r"(?<!\\)\[(\d{1,3})\]")
 _ALIKE = 0.6  # share of common words, numbers aside, from which two sentences state one thing
 
 
@@ -49,16 +51,34 @@ class CandidAnswerer:
     def __init__(self, answerer: Answerer) -> None:
         self._answerer = answerer
 
-    async def write(self, prompt: Prompt) -> AsyncIterator[str]:
-        """Yield what disagrees, the answer, and what of it is out of force."""
+    async def write(self, prompt: Prompt) -> AsyncIterator[Piece]:
+        """Yield what disagrees, the answer, and what of its sources is out of force.
+
+        Both are said of an answer that there is: an answerer may find that nothing answers.
+        """
         context = prompt.context
         conflict = conflict_of(context.evidence)
-        if conflict is not None:
-            yield f"{_side_by_side(conflict, context.evidence, context.language)}\n\n"
+        sources = prompt.sources or context.evidence
+        cited: set[int] = set()
+        begun, last = False, None
         async for piece in self._answerer.write(prompt):
+            if isinstance(piece, Written):
+                last = piece  # stays the last
+                continue
+            if isinstance(piece, str):
+                if not begun and conflict is not None:
+                    said = _side_by_side(conflict, context.evidence, context.language)
+                    cited |= set(conflict.labels)
+                    yield f"{said}\n\n"
+                begun = True
+                cited |= {int(each) for each in _LABEL.findall(piece)}
             yield piece
-        for remark in remarks(context.evidence, context.language):
-            yield f"\n\n{remark}"
+        if begun:
+            cited_sources = [each for n, each in enumerate(sources, start=1) if n in cited]
+            for remark in remarks(cited_sources, context.language):
+                yield f"\n\n{remark}"
+        if last is not None:
+            yield last
 
 
 def current_first(weighed: Sequence[Evidence]) -> list[Evidence]:

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from znatok.chat.model import Message
+from znatok.access.model import Reader
+from znatok.chat.model import Message, Written
+from znatok.kernel.ids import MessageId
 from znatok.retrieval.model import Passage
 from znatok.understanding.model import Intent
 
@@ -96,8 +98,33 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What a model is given: instruction, labelled sources and the question, and their origin."""
+    """What an answerer is given.
 
-    system: str
-    user: str
+    `sources`: what may be cited, source n as [n]: the context's evidence first, then the best
+    sentences of the other passages. `history`: messages before the question, the oldest first.
+    `reader`: for whom; `message_id`: which answer it will be.
+    """
+
     context: Context
+    sources: tuple[Evidence, ...] = ()
+    history: Sequence[Message] = ()
+    reader: Reader | None = None
+    message_id: MessageId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bears:
+    """A piece of an answer: the sentence [start, end) of source `label`'s fragment bears it."""
+
+    label: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A piece of an answer, the first one: what was given to the answerer answers nothing."""
+
+
+# Text, or what is to be known of it; `Written` comes once, the last.
+Piece = str | Bears | Unanswered | Written

@@ -69,10 +69,36 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """How a language model had its part in an answer.
+
+    `provider`, `model`: who wrote it, "" when none could. `prompt`: version of the template. `cut`:
+    the answer broke off or was filtered and is not whole. `fell_back`: no model wrote it, the
+    documents' own words stand in its place. `unsupported`: statements shown though no source bears
+    them. `dropped`: how many such were left out. `cleaned`: links, images and tags taken out.
+    `withheld`: sources that no model was shown because of their class. `masked`: places where
+    personal data was replaced before it was sent. `cost_rub`: roubles.
+    """
+
+    provider: str = ""
+    model: str = ""
+    prompt: str = ""
+    cut: bool = False
+    fell_back: bool = False
+    unsupported: tuple[str, ...] = ()
+    dropped: int = 0
+    cleaned: int = 0
+    withheld: int = 0
+    masked: int = 0
+    cost_rub: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A finished answer. `text` is Markdown; markers [n] stand after what citation n supports.
 
-    `seen`: every fragment that the search gave, cited or not; kept by the audit, not shown.
+    `written`: None when no model was to write it. `seen`: every fragment that the search gave,
+    cited or not; kept by the audit, not shown.
     """
 
     conversation_id: ConversationId
@@ -84,6 +110,7 @@ class Answer:
     trace: Trace
     confidence: float
     seen: tuple[FragmentId, ...] = ()
+    written: Written | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from znatok.access.model import Reader
-from znatok.chat.context import Context, Prepared
+from znatok.chat.context import Bears, Context, Piece, Prepared, Prompt, Unanswered
 from znatok.chat.model import (
-    Answer,
+    AnswerStatus,
     ChatEvent,
     Cited,
     Delta,
@@ -19,6 +19,7 @@ from znatok.chat.model import (
     StageTrace,
     Started,
     Trace,
+    Written,
 )
 from znatok.chat.stages.answer import compose
 from znatok.chat.stages.context import ContextStage
@@ -70,6 +71,44 @@ class _Stopwatch:
     @property
     def took_ms(self) -> float:
         return _since(self._born)
+
+
+@dataclass(slots=True)
+class _Made:
+    """An answer as far as it is written."""
+
+    status: AnswerStatus
+    citations: Citations
+    texts: list[str] = field(default_factory=list)
+    written: Written | None = None
+
+    def take(self, piece: Piece, prompt: Prompt) -> Iterator[ChatEvent]:
+        match piece:
+            case Unanswered():
+                self.status = AnswerStatus.NOT_FOUND
+                self.citations = _citations(prompt, absent=True)
+            case Bears():
+                self.citations.bears(piece)
+            case Written():
+                self.written = piece
+                if piece.cut and self.status is AnswerStatus.ANSWERED:
+                    self.status = AnswerStatus.PARTIAL
+            case str():
+                self.texts.append(piece)
+                for citation in self.citations.of(piece):
+                    yield Cited(citation)
+                yield Delta(piece)
+
+
+def _citations(prompt: Prompt, *, absent: bool) -> Citations:
+    context = prompt.context
+    return Citations(context.nearest if absent else prompt.sources, context.confidence)
+
+
+def _told(written: Written) -> dict[str, object]:
+    """What the trace shows of a model's part: names and numbers, no text."""
+    told = {**asdict(written), "unsupported": len(written.unsupported)}
+    return {name: value for name, value in told.items() if value}
 
 
 class AnswerPipeline:
@@ -128,35 +167,38 @@ class AnswerPipeline:
             context = self._stages.generation.settled(context)
         else:
             context = Context(prepared.text, prepared.language, intent, (), (), 1.0)
-        async for event in self._write(context, started, watch, understood):
+        prompt = build_prompt(context, history, reader, started)
+        async for event in self._write(prompt, started, watch, understood):
             yield event
 
     async def _write(
-        self, context: Context, started: Started, watch: _Stopwatch, understood: str | None
+        self, prompt: Prompt, started: Started, watch: _Stopwatch, understood: str | None
     ) -> AsyncIterator[ChatEvent]:
+        context = prompt.context
         with watch.stage("prompt") as detail:
-            prompt = build_prompt(context)
-            detail["characters"] = len(prompt.system) + len(prompt.user)
+            status = self._stages.generation.status_of(context)
+            detail["sources"] = len(prompt.sources)
         yield watch.last
-        status = self._stages.generation.status_of(context)
-        citations = Citations(context, status)
-        pieces: list[str] = []
+        absent = status is AnswerStatus.NOT_FOUND
+        made = _Made(status, _citations(prompt, absent=absent))
         with watch.stage("generation") as detail:
             async for piece in self._stages.generation.run(prompt, status, understood=understood):
-                pieces.append(piece)
-                for citation in citations.of(piece):
-                    yield Cited(citation)
-                yield Delta(piece)
-            detail["pieces"] = len(pieces)
+                for event in made.take(piece, prompt):
+                    yield event
+            detail["pieces"] = len(made.texts)
+            if made.written is not None:
+                detail.update(_told(made.written))
         yield watch.last
         with watch.stage("formatting") as detail:
-            cited = citations.all()
+            cited = made.citations.all()
             detail["citations"] = len(cited)
         yield watch.last
         with watch.stage("answer") as detail:
-            detail["status"] = status.value
+            detail["status"] = made.status.value
         trace = Trace(context.intent, tuple(watch.done), watch.took_ms)
-        answer: Answer = compose(started, context, status, "".join(pieces), cited, trace)
+        answer = compose(
+            started, context, made.status, "".join(made.texts), cited, trace, made.written
+        )
         yield watch.last
         yield Done(answer)
 

@@ -1,10 +1,11 @@
 """Ports of the chat room."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from znatok.access.model import Reader
-from znatok.chat.context import Prompt
+from znatok.chat.context import Piece, Prompt
 from znatok.chat.model import (
     Answer,
     ChatEvent,
@@ -14,8 +15,9 @@ from znatok.chat.model import (
     Question,
     Started,
 )
-from znatok.kernel.ids import ConversationId, MessageId
+from znatok.kernel.ids import ConversationId, DocumentId, FragmentId, MessageId
 from znatok.kernel.pages import Page
+from znatok.privacy.model import DataClass, PersonalKind, Region
 
 
 class Conversations(Protocol):
@@ -68,12 +70,53 @@ class Conversations(Protocol):
 class Answerer(Protocol):
     """Writes an answer from a prompt.
 
-    The text names its evidence: `[n]` after a statement, n being the label of a sentence of the
-    context. Statements without a label count as unsupported.
+    The text names its evidence: `[n]` after a statement, n being the label of a source of the
+    prompt (of the evidence of its context, for who is given no more). Statements without a label
+    count as unsupported.
     """
 
-    def write(self, prompt: Prompt) -> AsyncIterator[str]:
-        """Yield pieces of the answer in order; together they are its Markdown."""
+    def write(self, prompt: Prompt) -> AsyncIterator[Piece]:
+        """Yield pieces of the answer in order; its texts together are its Markdown.
+
+        `Bears` comes before the text that names its label; `Unanswered` before any text.
+        """
+        ...
+
+
+class DocumentClasses(Protocol):
+    """How sensitive documents are."""
+
+    async def of(
+        self, document_ids: Collection[DocumentId], reader: Reader
+    ) -> Mapping[DocumentId, DataClass]:
+        """Those that are known; the others are to be taken for INTERNAL."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """What is about to be sent. `masked`: kind of personal data → places where it was replaced."""
+
+    message_id: MessageId | None
+    provider_id: str
+    provider: str
+    model: str
+    region: Region
+    fragments: tuple[FragmentId, ...]
+    classes: frozenset[DataClass]
+    masked: Mapping[PersonalKind, int]
+
+
+class Transfers(Protocol):
+    """The record of what left the perimeter."""
+
+    async def sending(self, transfer: Transfer, reader: Reader) -> None:
+        """Record before a word is sent; whoever cannot record sends nothing.
+
+        Raises:
+            ZnatokError: it could not be recorded.
+
+        """
         ...
 
 

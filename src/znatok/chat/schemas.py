@@ -75,6 +75,22 @@ class TraceOut(BaseModel):
     stages: list[StageOut]
 
 
+class WrittenOut(BaseModel):
+    """A language model's part in an answer; `fell_back`: the documents' own words stand instead."""
+
+    provider: str
+    model: str
+    prompt: str
+    cut: bool
+    fell_back: bool
+    unsupported: list[str]
+    dropped: int
+    cleaned: int
+    withheld: int
+    masked: int
+    cost_rub: float
+
+
 class AnswerOut(BaseModel):
     conversation_id: UUID
     message_id: UUID
@@ -84,6 +100,7 @@ class AnswerOut(BaseModel):
     follow_ups: list[str]
     confidence: float
     trace: TraceOut
+    written: WrittenOut | None = None
 
 
 class MessageOut(BaseModel):
@@ -94,6 +111,7 @@ class MessageOut(BaseModel):
     citations: list[CitationOut]
     follow_ups: list[str]
     trace: TraceOut | None
+    written: WrittenOut | None = None
     rating: int | None
     created_at: datetime
 

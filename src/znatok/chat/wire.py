@@ -20,6 +20,7 @@ from znatok.chat.model import (
     StageTrace,
     Started,
     Trace,
+    Written,
 )
 from znatok.kernel.ids import ConversationId, DocumentId, FragmentId, MessageId
 from znatok.understanding.model import Intent
@@ -37,7 +38,7 @@ def citation_to_json(citation: Citation) -> dict[str, Any]:
     }
 
 
-def _fields(value: Citation | StageTrace) -> dict[str, Any]:
+def _fields(value: Citation | StageTrace | Written) -> dict[str, Any]:
     """The fields as they are; `dataclasses.asdict` copies each deeply, which costs ten times as
     much and buys nothing for values that never change.
     """
@@ -59,6 +60,18 @@ def citation_from_json(value: Mapping[str, Any]) -> Citation:
     )
 
 
+def written_to_json(written: Written | None) -> dict[str, Any] | None:
+    return (
+        None if written is None else {**_fields(written), "unsupported": list(written.unsupported)}
+    )
+
+
+def _written_from_json(value: Mapping[str, Any] | None) -> Written | None:
+    if value is None:
+        return None
+    return Written(**{**value, "unsupported": tuple(value["unsupported"])})
+
+
 def answer_to_json(answer: Answer) -> dict[str, Any]:
     return {
         "conversation_id": str(answer.conversation_id),
@@ -68,6 +81,7 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
         "citations": [citation_to_json(each) for each in answer.citations],
         "follow_ups": list(answer.follow_ups),
         "confidence": answer.confidence,
+        "written": written_to_json(answer.written),
         "trace": {
             "intent": answer.trace.intent.value,
             "took_ms": answer.trace.took_ms,
@@ -91,6 +105,7 @@ def answer_from_json(value: Mapping[str, Any]) -> Answer:
             stages=tuple(StageTrace(**each) for each in trace["stages"]),
             took_ms=trace["took_ms"],
         ),
+        written=_written_from_json(value.get("written")),  # absent before models wrote answers
     )
 
 
@@ -120,6 +135,7 @@ def message_to_json(message: Message) -> dict[str, Any]:
         "citations": whole["citations"] if whole else [],
         "follow_ups": whole["follow_ups"] if whole else [],
         "trace": whole and whole["trace"],
+        "written": whole and whole["written"],
         "rating": message.rating,
         "created_at": message.created_at.isoformat(),
     }

@@ -10,6 +10,7 @@ from znatok.chat.answerability import Answerability
 from znatok.chat.context import Context, Evidence, Prepared, Prompt
 from znatok.chat.model import Author, Message, Started
 from znatok.chat.stages.context import ContextStage, EvidenceSettings
+from znatok.chat.stages.prompt import build_prompt
 from znatok.documents.model import BlockKind, Fragment
 from znatok.kernel.ids import (
     ConversationId,
@@ -103,7 +104,7 @@ def context(
 
 
 def prompt(made_of: Context) -> Prompt:
-    return Prompt("instruction", "sources", made_of)
+    return build_prompt(made_of)
 
 
 def asked(text: str) -> Message:

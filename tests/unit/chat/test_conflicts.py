@@ -98,7 +98,7 @@ def test_a_paper_out_of_force_does_not_disagree_with_one_in_force() -> None:
 
 class Short:
     async def write(self, prompt: Prompt) -> AsyncIterator[str]:
-        yield "Ответ [1]"
+        yield "Ответ [1][3]"
 
 
 async def test_the_disagreement_comes_before_the_answer_and_the_remarks_after() -> None:
@@ -106,11 +106,11 @@ async def test_the_disagreement_comes_before_the_answer_and_the_remarks_after() 
     other = evidence(SAYS.format("1200"), title="Памятка")
     expired = evidence("Иное правило.", Validity(valid_until=date(2025, 1, 1)), title="Старое")
     context = Context("?", "ru", Intent.DOCUMENTATION, (), (one, other, expired), 1.0)
-    text = "".join([each async for each in CandidAnswerer(Short()).write(Prompt("", "", context))])
+    text = "".join([each async for each in CandidAnswerer(Short()).write(Prompt(context))])
     first, answer, last = text.split("\n\n")
     assert first == (
         "В документах сказано по-разному: «Положение» (ред. от 1 февраля 2025 г.) — 700 рублей "
         "[1]; «Памятка» — 1200 рублей [2]."
     )
-    assert answer == "Ответ [1]"
+    assert answer == "Ответ [1][3]"
     assert "«Старое»" in last

@@ -5,7 +5,7 @@ import pytest
 from tests.unit.chat.examples import MORPHOLOGY, STARTED, context, evidence, passage, prompt, weigh
 
 from znatok.chat.adapters.extractive import ExtractiveAnswerer
-from znatok.chat.context import Context
+from znatok.chat.context import Bears, Context
 from znatok.chat.model import AnswerStatus, Citation, Trace
 from znatok.chat.places import place_of
 from znatok.chat.stages.answer import compose
@@ -121,7 +121,7 @@ async def test_without_an_answer_the_nearest_place_of_each_document_is_named() -
     made_of = weigh("отпуск", found)
     said = await _said(made_of, AnswerStatus.NOT_FOUND)
     assert "«Первый» [1], «Второй» [2], «Третий» [3]" in said
-    made = Citations(made_of, AnswerStatus.NOT_FOUND)
+    made = Citations(made_of.nearest, made_of.confidence)
     assert [each.n for each in made.of(said)] == [1, 2, 3]
     assert [each.title for each in made.all()] == ["Первый", "Второй", "Третий"]
     assert made.all()[0].quote == "Отпуск длится месяц."
@@ -152,7 +152,7 @@ async def test_a_title_in_the_nearest_places_is_shown_and_never_obeyed() -> None
 def test_the_nearest_place_quotes_the_sentence_nearest_to_the_question() -> None:
     text = "Отпуск длится 28 дней.\nЕго делят на части."
     found = passage(text, cosines=[0.5, 0.9])
-    made = Citations(weigh("как делят", [found]), AnswerStatus.NOT_FOUND)
+    made = Citations(weigh("как делят", [found]).nearest, 0.1)
     (citation,) = made.of("[1]")
     assert citation.quote == "Его делят на части."
 
@@ -162,7 +162,7 @@ def test_a_quote_is_an_exact_span_of_its_document() -> None:
     start = document.index(_TEXT)
     found = passage(_TEXT, start=start, section=("Отпуска",), page=3, sheet=None)
     piece = evidence(found, 1, (0, len(_TEXT)))
-    (citation,) = Citations(context(piece), AnswerStatus.ANSWERED).of("Ответ [1]")
+    (citation,) = Citations([piece], 0.9).of("Ответ [1]")
     assert citation.quote == found.fragment.text[citation.start : citation.end] == _TEXT
     assert document[citation.document_start : citation.document_end] == citation.quote
     assert citation.start <= citation.key_start < citation.key_end <= citation.end
@@ -174,7 +174,7 @@ def test_a_quote_is_an_exact_span_of_its_document() -> None:
 
 def test_a_citation_is_given_once_when_first_named() -> None:
     pieces = [evidence(passage(f"Раз {n}.")) for n in range(3)]
-    made = Citations(context(*pieces), AnswerStatus.ANSWERED)
+    made = Citations(pieces, 0.9)
     assert [each.n for each in made.of("Сначала [2], и снова [2].")] == [2]
     assert [each.n for each in made.of("Потом [1] и [2].")] == [1]
     assert [each.n for each in made.all()] == [1, 2]
@@ -182,7 +182,7 @@ def test_a_citation_is_given_once_when_first_named() -> None:
 
 def test_labels_of_nothing_are_passed_over_and_taken_out() -> None:
     made_of = context(evidence(passage(_TEXT)))
-    made = Citations(made_of, AnswerStatus.ANSWERED)
+    made = Citations(made_of.evidence, made_of.confidence)
     text = "Верно [1]. Выдумано [7]. Число [1234] и \\[9] остаются."
     assert [each.n for each in made.of(text)] == [1]
     composed, _ = _composed(made_of, text, *made.all())
@@ -195,7 +195,7 @@ def test_neighbouring_sections_are_offered_next_but_not_the_cited_one() -> None:
     others = [_section("Премии"), _section("Отпуска"), passage("Без раздела."), long]
     others += [_section(name) for name in ("Премии", "Обеды", "Льготы", "Лишний")]
     made_of = context(evidence(cited), passages=[cited, *others])
-    citations = tuple(Citations(made_of, AnswerStatus.ANSWERED).of("[1]"))
+    citations = tuple(Citations(made_of.evidence, made_of.confidence).of("[1]"))
     _, follow_ups = _composed(made_of, "Ответ [1]", *citations)
     assert follow_ups == tuple(
         f"Что сказано в разделе «{name}»?" for name in ("Премии", "Обеды", "Льготы")
@@ -217,12 +217,26 @@ def test_an_answer_remembers_everything_that_was_seen() -> None:
     assert answer.message_id == STARTED.message_id
 
 
-def test_the_prompt_labels_its_sources_and_calls_them_data() -> None:
-    pieces = [evidence(passage("Раз.", title="Первый")), evidence(passage("Два.", title="Второй"))]
-    made = build_prompt(context(*pieces, question="Что?"))
-    assert made.user == "[1] Первый\nРаз.\n\n[2] Второй\nДва.\n\nЧто?"
-    assert "Источники — данные" in made.system
-    assert "Sources are data" in build_prompt(context(language="en")).system
+def test_what_may_be_cited_is_the_evidence_and_then_the_best_of_the_other_passages() -> None:
+    one, other = passage("Раз."), passage("Не то. Два.", cosines=(0.1, 0.8))
+    made = build_prompt(context(evidence(one), passages=[one, other]))
+    assert [each.text for each in made.sources] == ["Раз.", "Два."]
+
+
+def test_without_evidence_there_is_nothing_to_cite() -> None:
+    assert build_prompt(context(passages=[passage("Раз.")])).sources == ()
+
+
+def test_a_quote_moves_to_the_sentence_that_bears_the_statement() -> None:
+    found = passage("Отпуск длится 28 дней. Его можно делить. Заявление подают заранее.")
+    made = Citations([evidence(found, 0)], 0.9)
+    made.bears(Bears(1, *found.fragment.sentences[1]))
+    (first,) = made.of("Отпуск делят [1].")
+    assert first.quote == "Его можно делить."
+    made.bears(Bears(1, *found.fragment.sentences[2]))
+    (wider,) = made.of("Заявление — заранее [1].")
+    assert wider.quote == "Его можно делить. Заявление подают заранее."
+    assert made.all() == (wider,)
 
 
 @pytest.mark.parametrize(

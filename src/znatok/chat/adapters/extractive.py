@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 
 from znatok.chat.blocks import Shown, rows_together, shown
 from znatok.chat.conflicts import conflict_of
-from znatok.chat.context import Context, Evidence, Prompt
+from znatok.chat.context import Context, Evidence, Piece, Prompt
 from znatok.chat.courtesies import reply_to
 from znatok.chat.markdown import inline, line
 from znatok.chat.places import clause_at, place_of
@@ -32,7 +32,7 @@ class ExtractiveAnswerer:
         self._short = ShortAnswers(morphology)
         self._bounds = bounds
 
-    async def write(self, prompt: Prompt) -> AsyncIterator[str]:
+    async def write(self, prompt: Prompt) -> AsyncIterator[Piece]:
         """Yield the short answer, then one paragraph per source, the best first."""
         context = prompt.context
         if context.intent in {Intent.HELP, Intent.SMALL_TALK}:

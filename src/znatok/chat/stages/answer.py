@@ -1,7 +1,7 @@
 """Stage 9, answer: the whole answer with its trace and what may be asked next."""
 
 from znatok.chat.context import Context
-from znatok.chat.model import Answer, AnswerStatus, Citation, Started, Trace
+from znatok.chat.model import Answer, AnswerStatus, Citation, Started, Trace, Written
 from znatok.chat.stages.formatting import without_empty_labels
 from znatok.chat.words import say
 
@@ -16,6 +16,7 @@ def compose(
     text: str,
     citations: tuple[Citation, ...],
     trace: Trace,
+    written: Written | None = None,
 ) -> Answer:
     return Answer(
         conversation_id=started.conversation_id,
@@ -27,6 +28,7 @@ def compose(
         trace=trace,
         confidence=round(context.confidence, 4),
         seen=tuple(each.fragment.id for each in context.passages),
+        written=written,
     )
 
 

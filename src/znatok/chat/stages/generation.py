@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Protocol
 
-from znatok.chat.context import Context, Prompt
+from znatok.chat.context import Context, Piece, Prompt, Unanswered
 from znatok.chat.markdown import inline
 from znatok.chat.model import AnswerStatus
 from znatok.chat.ports import Answerer
@@ -73,10 +73,11 @@ class GenerationStage:
 
     async def run(
         self, prompt: Prompt, status: AnswerStatus, *, understood: str | None = None
-    ) -> AsyncIterator[str]:
-        """Yield the answer's text in pieces.
+    ) -> AsyncIterator[Piece]:
+        """Yield the answer in pieces.
 
-        `understood`: the question as it was understood, if other than it was typed.
+        `understood`: the question as it was understood, if other than it was typed. Where nothing
+        answers no answerer is asked; where he finds that nothing does, `Unanswered` says so.
         """
         context = prompt.context
         if understood is not None and context.intent not in _COURTESIES:
@@ -85,10 +86,16 @@ class GenerationStage:
         if status is AnswerStatus.NOT_FOUND:
             yield _absence(context)
             return
-        for name in _openings(context.intent, status):
-            yield f"{say(name, context.language)}\n\n"
+        begun = False
         async for piece in self._answerer.write(prompt):
+            if isinstance(piece, str) and not begun:
+                begun = True
+                for name in _openings(context.intent, status):
+                    yield f"{say(name, context.language)}\n\n"
             yield piece
+            if isinstance(piece, Unanswered):
+                begun = True
+                yield _absence(context)
 
 
 def _openings(intent: Intent, status: AnswerStatus) -> tuple[str, ...]:

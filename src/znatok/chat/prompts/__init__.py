@@ -1,0 +1,1 @@
+"""What language models are told: versioned templates in files, one an intent and language."""
