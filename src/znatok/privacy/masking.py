@@ -1,7 +1,7 @@
 """Personal data replaced by tokens before a text leaves, and put back in the answer."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -23,6 +23,7 @@ INSTRUCTION_EN: Final = (
     "brackets, never inflect or invent them; ⟦ФИО_1⟧ and ⟦ФИО_1_2⟧ are the same person."
 )
 
+_SHORTEST_REPEATED = 5  # characters; «Ли» and «Ким» in capitals may be something else elsewhere
 _NOT_KEY = re.compile(r"[\W_]+")
 
 
@@ -64,18 +65,50 @@ class Masker:
             NamesUnusable: names cannot be found, so nothing may be sent.
 
         """
-        found = await self._finder.find(texts)
+        found = _everywhere(texts, await self._finder.find(texts))
         people = People(self._morphology)
         for text, findings in zip(texts, found, strict=True):
-            for each in findings:
+            for each in sorted(findings, key=lambda one: one.start):
                 if each.kind is PersonalKind.PERSON:
                     people.meet(text[each.start : each.end])
         vault = Vault()
+        for written in people.main_forms():
+            vault.prepare(PersonalKind.PERSON, people.identity(written), written)
         masked = [
             _masked(text, findings, people, vault)
             for text, findings in zip(texts, found, strict=True)
         ]
         return Masked(tuple(masked), vault)
+
+
+def _everywhere(texts: Sequence[str], found: Sequence[Sequence[Finding]]) -> list[list[Finding]]:
+    """What was found in one place, wherever else it is written the same way.
+
+    A number that only «ИНН» before it gave away stands elsewhere without that word.
+    """
+    kinds = {
+        text[each.start : each.end]: each.kind
+        for text, findings in zip(texts, found, strict=True)
+        for each in findings
+        if each.end - each.start >= _SHORTEST_REPEATED
+    }
+    if not kinds:
+        return [list(each) for each in found]
+    written = "|".join(re.escape(each) for each in sorted(kinds, key=len, reverse=True))
+    again = re.compile(rf"(?<![\w-])(?:{written})(?![\w-])")
+    return [
+        [*findings, *_new(text, findings, again, kinds)]
+        for text, findings in zip(texts, found, strict=True)
+    ]
+
+
+def _new(
+    text: str, known: Sequence[Finding], again: re.Pattern[str], kinds: Mapping[str, PersonalKind]
+) -> Iterator[Finding]:
+    for place in again.finditer(text):
+        start, end = place.span()
+        if all(end <= each.start or each.end <= start for each in known):
+            yield Finding(kinds[place.group()], start, end)
 
 
 def _masked(text: str, findings: Iterable[Finding], people: People, vault: Vault) -> str:

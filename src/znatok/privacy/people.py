@@ -61,6 +61,28 @@ class People:
         fitting = [at for at, person in enumerate(persons) if person.agrees(name)]
         return fitting[0] if len(fitting) == 1 else name
 
+    def main_forms(self) -> list[str]:
+        """One form of each person, in the order in which they were met: a nominative if any.
+
+        It is what a token without a form means, and a sentence of the model's own has the name in
+        the nominative more often than not.
+        """
+        forms: dict[object, str] = {}
+        for written in self._names:
+            who = self.identity(written)
+            if who not in forms or (
+                not self._is_nominative(forms[who]) and self._is_nominative(written)
+            ):
+                forms[who] = written
+        return list(forms.values())
+
+    def _is_nominative(self, written: str) -> bool:
+        return all(
+            any("nomn" in each.marks for each in readings)
+            for word in _PART.findall(written)
+            if len(word) > 1 and (readings := self._morphology.readings(word))
+        )
+
     def _known(self) -> list[Name]:
         """Persons, those with most parts first, so that short names fall to them."""
         if self._persons is None:
@@ -78,23 +100,30 @@ class People:
         words = _PART.findall(written)
         surname = first = patronymic = ""
         initials: list[str] = []
+        initialled = any(len(each) == 1 for each in words)
         for word in words:
             folded = fold(word)
             if len(word) == 1:
                 initials.append(folded)
             elif _PATRONYMIC.search(folded) and (first or len(words) > 1) and not patronymic:
                 patronymic = _stem(folded)
-            elif not first and self._is_first(folded):
+            elif not first and not initialled and self._is_first(folded):
                 first = _stem(self._first(folded))
             elif not surname:
                 surname = _stem(folded)
+            elif not first:
+                first = _stem(self._first(folded))
         if initials:
             first = first or initials[0]
             patronymic = patronymic or (initials[1] if len(initials) > 1 else "")
         return Name(surname, first, patronymic)
 
     def _is_first(self, folded: str) -> bool:
-        return any("Name" in each.marks for each in self._morphology.readings(folded))
+        """«Иванов» is many an Иван in the genitive, too, and still a surname."""
+        readings = self._morphology.readings(folded)
+        names = [each for each in readings if "Name" in each.marks]
+        surname = any("Surn" in each.marks for each in readings)
+        return bool(names) and (not surname or any(each.lemma == folded for each in names))
 
     def _first(self, folded: str) -> str:
         readings = self._morphology.readings(folded)

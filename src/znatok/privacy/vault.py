@@ -30,6 +30,10 @@ class Vault:
         self._used[kind] += 1
         return self._keep(LABELS[kind], identity, written)
 
+    def prepare(self, kind: PersonalKind, identity: object, written: str) -> None:
+        """Make this way to write a value its first form, unless it has one."""
+        self._keep(LABELS[kind], identity, written)
+
     def keep_literal(self, written: str) -> str:
         """The token for a text that only looks like one."""
         return self._keep(LITERAL, written, written)
