@@ -45,9 +45,7 @@ class Templates:
 
     def __init__(self) -> None:
         self._read: Mapping[tuple[str, str], Template] = {
-            (name, language): _template(name, language)
-            for name in _NAMES
-            for language in LANGUAGES
+            (name, language): _template(name, language) for name in _NAMES for language in LANGUAGES
         }
 
     def of(self, intent: Intent, language: str) -> Template:
