@@ -12,6 +12,14 @@ depends_on: str | Sequence[str] | None = None
 
 
 def upgrade() -> None:
+    # Turns are of the moment: nothing is lost when they begin anew.
+    op.drop_table('ingestion_turns')
+    op.create_table('ingestion_turns',
+    sa.Column('owner_id', sa.Uuid(), nullable=False),
+    sa.Column('step', sa.Integer(), nullable=False),
+    sa.Column('served', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('owner_id', 'step', name=op.f('pk_ingestion_turns'))
+    )
     with op.batch_alter_table('ingestion_jobs', schema=None) as batch_op:
         batch_op.add_column(sa.Column('department_id', sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column('kind', sa.String(), server_default='', nullable=False))
@@ -40,6 +48,12 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table('ingestion_turns')
+    op.create_table('ingestion_turns',
+    sa.Column('owner_id', sa.Uuid(), nullable=False),
+    sa.Column('served', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('owner_id', name=op.f('pk_ingestion_turns'))
+    )
     op.drop_table('ingestion_paces')
     with op.batch_alter_table('ingestion_jobs', schema=None) as batch_op:
         batch_op.drop_index('ix_ingestion_jobs_document_id')

@@ -183,6 +183,8 @@ class Pipeline:
         left = await self._publications.without_vectors(version.id, model.name)
         last = max((each.ordinal for each in left), default=-1) + 1
         earlier = last - len(left)
+        if len(left) > self._settings.embedding.batch:  # worth showing before the first portion
+            await self._board.mark(version.id, _marks(version, left, 0, earlier))
         parts = embed(version, document.title, left, model, self._settings.embedding)
         kept = 0
         async for done, some in parts:

@@ -43,13 +43,14 @@ class JobRow(Base):
 
 
 class TurnRow(Base):
-    """When each owner and each department was last served, as a growing number.
+    """When each owner and each department was last served in a step, as a growing number.
 
     Who waited longest goes first. `owner_id`: of a person or a department; ids never repeat.
     """
 
     __tablename__ = "ingestion_turns"
     owner_id: Mapped[UUID] = mapped_column(primary_key=True)
+    step: Mapped[int] = mapped_column(primary_key=True)
     served: Mapped[int]
 
 

@@ -63,7 +63,7 @@ class SqlJobQueue:
                 .where(JobRow.version_id == job.version_id)
                 .values(attempts=job.attempts, token=job.token, leased_until=at + lease)
             )
-            await _serve(connection, {row.owner_id, row.department_id or row.owner_id})
+            await _serve(connection, {row.owner_id, row.department_id or row.owner_id}, row.step)
         return job
 
     async def renew(self, job: Job, *, at: datetime, lease: timedelta) -> bool:
@@ -163,8 +163,13 @@ def _next(at: datetime, lane: Lane) -> Any:
     department = func.coalesce(JobRow.department_id, JobRow.owner_id)
     return (
         select(JobRow)
-        .outerjoin(of_owner, of_owner.owner_id == JobRow.owner_id)
-        .outerjoin(of_department, of_department.owner_id == department)
+        .outerjoin(
+            of_owner, and_(of_owner.owner_id == JobRow.owner_id, of_owner.step == JobRow.step)
+        )
+        .outerjoin(
+            of_department,
+            and_(of_department.owner_id == department, of_department.step == JobRow.step),
+        )
         .where(free, JobRow.ready_at <= at, fits)
         .order_by(
             JobRow.priority,
@@ -178,15 +183,17 @@ def _next(at: datetime, lane: Lane) -> Any:
     )
 
 
-async def _serve(connection: AsyncConnection, served: set[UUID]) -> None:
+async def _serve(connection: AsyncConnection, served: set[UUID], step: int) -> None:
     newest = (await connection.execute(select(func.max(TurnRow.served)))).scalar_one()
     turn = (newest or 0) + 1
     for each in sorted(served):
         found = await connection.execute(
-            update(TurnRow).where(TurnRow.owner_id == each).values(served=turn)
+            update(TurnRow)
+            .where(TurnRow.owner_id == each, TurnRow.step == step)
+            .values(served=turn)
         )
         if found.rowcount == 0:
-            await connection.execute(insert(TurnRow).values(owner_id=each, served=turn))
+            await connection.execute(insert(TurnRow).values(owner_id=each, step=step, served=turn))
 
 
 async def _learn(connection: AsyncConnection, took: Took) -> None:
