@@ -22,7 +22,7 @@ from znatok.llm.providers.billing import BillingService
 from znatok.llm.providers.journal import CallJournal
 from znatok.llm.providers.kinds import Kind, Kinds
 from znatok.llm.providers.metrics import ModelMetrics
-from znatok.llm.providers.model import Abroad, Origin, Provider
+from znatok.llm.providers.model import Abroad, Provider, ProviderOrigin
 from znatok.llm.providers.purse import MonthPurse
 from znatok.llm.providers.roster import FixedProvider, LiveRoster
 from znatok.llm.providers.secrets import tails
@@ -186,6 +186,6 @@ def _fixed(given: LlmProviderSettings, known: Kinds, clock: Clock) -> FixedProvi
             adequate=given.notification_adequate,
         ),
         tails=tails({name: value for name, value in secrets.items() if value}),
-        origin=Origin.SETTINGS,
+        origin=ProviderOrigin.SETTINGS,
     )
     return FixedProvider(provider, given.options)

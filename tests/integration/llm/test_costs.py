@@ -14,7 +14,7 @@ from tests.unit.llm.routing.board import QUESTION, end_of, text_of
 from znatok.kernel.background import in_background
 from znatok.kernel.errors import Invalid
 from znatok.kernel.ids import DepartmentId, MessageId, UserId, new_uuid
-from znatok.llm.providers.model import By, MonthBudget, Payer
+from znatok.llm.providers.model import CostsBy, MonthBudget, Payer
 from znatok.llm.routing.errors import BudgetSpent
 from znatok.llm.routing.model import Asker, RoutedDelta, RoutedEnd, Task
 
@@ -55,11 +55,11 @@ async def test_every_call_is_written_with_whose_it_was_and_what_it_cost(desk: De
         "stop",
         None,
     )
-    costs = await desk.billing.costs(By.DEPARTMENT, since=None, until=desk.clock.now() + TICK)
+    costs = await desk.billing.costs(CostsBy.DEPARTMENT, since=None, until=desk.clock.now() + TICK)
     assert [(each.key, each.cost_rub) for each in costs] == [(str(SALES), COST)]
-    costs = await desk.billing.costs(By.DAY, since=None, until=desk.clock.now() + TICK)
+    costs = await desk.billing.costs(CostsBy.DAY, since=None, until=desk.clock.now() + TICK)
     assert [each.key for each in costs] == ["2026-11-22"]
-    costs = await desk.billing.costs(By.PROVIDER, since=None, until=desk.clock.now() + TICK)
+    costs = await desk.billing.costs(CostsBy.PROVIDER, since=None, until=desk.clock.now() + TICK)
     assert [(each.key, each.calls) for each in costs] == [(str(provider.id), 1)]
     stats = (await desk.calls.stats(since=desk.clock.now()))[provider.id]
     assert (stats.calls, stats.problems, stats.cost_rub) == (1, 0, COST)

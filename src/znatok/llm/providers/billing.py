@@ -8,7 +8,7 @@ from datetime import datetime
 from znatok.access.model import Reader
 from znatok.kernel.clock import Clock
 from znatok.kernel.errors import Invalid
-from znatok.llm.providers.model import By, CostRow, MonthBudget, Payer
+from znatok.llm.providers.model import CostRow, CostsBy, MonthBudget, Payer
 from znatok.llm.providers.ports import BudgetStore, CallLog
 from znatok.llm.providers.purse import MonthPurse, month_of
 from znatok.llm.providers.trail import ProviderTrail
@@ -43,7 +43,7 @@ class BillingService:
         self._clock = clock
 
     async def costs(
-        self, by: By, *, since: datetime | None, until: datetime | None
+        self, by: CostsBy, *, since: datetime | None, until: datetime | None
     ) -> Sequence[CostRow]:
         """Of this month unless said otherwise. `since` is included, `until` is not."""
         now = self._clock.now()
@@ -57,7 +57,7 @@ class BillingService:
             payer: {
                 row.key: row.cost_rub for row in await self._calls.costs(by, since=since, until=now)
             }
-            for payer, by in ((Payer.USER, By.USER), (Payer.DEPARTMENT, By.DEPARTMENT))
+            for payer, by in ((Payer.USER, CostsBy.USER), (Payer.DEPARTMENT, CostsBy.DEPARTMENT))
         }
         return [
             SpentBudget(

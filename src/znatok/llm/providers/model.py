@@ -12,7 +12,7 @@ from znatok.llm.routing.model import Notice, ProviderId, Task
 from znatok.privacy.model import DataClass
 
 
-class Origin(StrEnum):
+class ProviderOrigin(StrEnum):
     PAGE = "page"  # an administrator added it
     SETTINGS = "settings"  # it stands in the settings of the server
 
@@ -53,7 +53,7 @@ class Provider:
     abroad: Abroad = field(default_factory=Abroad)
     sealed: str | None = field(default=None, repr=False)
     tails: Mapping[str, str] = field(default_factory=dict)
-    origin: Origin = Origin.PAGE
+    origin: ProviderOrigin = ProviderOrigin.PAGE
 
 
 # What a region's providers may be shown unless an administrator says otherwise; the egress policy
@@ -90,7 +90,7 @@ class MonthBudget:
     rub: float
 
 
-class By(StrEnum):
+class CostsBy(StrEnum):
     """What costs are summed by."""
 
     PROVIDER = "provider"

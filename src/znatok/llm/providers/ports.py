@@ -7,11 +7,11 @@ from typing import Protocol
 
 from znatok.kernel.ids import DepartmentId, UserId
 from znatok.llm.providers.model import (
-    By,
     CallStats,
     ChainKey,
     Chains,
     CostRow,
+    CostsBy,
     MonthBudget,
     Provider,
 )
@@ -69,7 +69,7 @@ class CallLog(Protocol):
 
     async def stats(self, *, since: datetime) -> Mapping[ProviderId, CallStats]: ...
 
-    async def costs(self, by: By, *, since: datetime, until: datetime) -> Sequence[CostRow]:
+    async def costs(self, by: CostsBy, *, since: datetime, until: datetime) -> Sequence[CostRow]:
         """The dearest first; days in their order. `since` is included, `until` is not."""
         ...
 

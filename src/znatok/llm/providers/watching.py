@@ -22,7 +22,7 @@ from znatok.privacy.errors import DestinationForbidden
 _WINDOW: Final = timedelta(hours=24)
 
 
-class State(StrEnum):
+class ProviderState(StrEnum):
     READY = "ready"
     FAILING = "failing"  # it answers, and the last call failed
     RESTING = "resting"  # it kept failing and is left alone for a while
@@ -36,7 +36,7 @@ class ShownProvider:
     """`line`: None while it is off or cannot be opened. `problem`: why it does not serve."""
 
     provider: Provider
-    state: State
+    state: ProviderState
     line: Line | None
     problem: ZnatokError | None
     stats: CallStats
@@ -76,15 +76,15 @@ class ProviderWatch:
 
     def _state(
         self, provider: Provider, line: Line | None, stats: CallStats
-    ) -> tuple[State, ZnatokError | None]:
+    ) -> tuple[ProviderState, ZnatokError | None]:
         if not provider.enabled:
-            return State.OFF, None
+            return ProviderState.OFF, None
         if line is None:
-            return State.BROKEN, self._roster.broken.get(provider.id)
+            return ProviderState.BROKEN, self._roster.broken.get(provider.id)
         try:
             self._egress.require(destination_of(line.card))
         except DestinationForbidden as forbidden:
-            return State.FORBIDDEN, forbidden
+            return ProviderState.FORBIDDEN, forbidden
         if line.breaker.state is not BreakerState.CLOSED:
-            return State.RESTING, None
-        return (State.FAILING if stats.last_problem else State.READY), None
+            return ProviderState.RESTING, None
+        return (ProviderState.FAILING if stats.last_problem else ProviderState.READY), None

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, case, delete, func, insert, literal, selec
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from znatok.kernel.ids import DepartmentId, UserId, new_uuid
-from znatok.llm.providers.model import By, CallStats, CostRow, MonthBudget, Payer
+from znatok.llm.providers.model import CallStats, CostRow, CostsBy, MonthBudget, Payer
 from znatok.llm.providers.tables import BudgetRow, CallRow
 from znatok.llm.routing.journal import ModelCall
 from znatok.llm.routing.model import ProviderId
@@ -59,7 +59,7 @@ class SqlCalls:
                 for row in rows
             }
 
-    async def costs(self, by: By, *, since: datetime, until: datetime) -> Sequence[CostRow]:
+    async def costs(self, by: CostsBy, *, since: datetime, until: datetime) -> Sequence[CostRow]:
         key = self._key(by)
         statement = (
             select(key.label("key"), *_sums())
@@ -79,7 +79,7 @@ class SqlCalls:
             )
             for row in rows
         ]
-        if by is By.DAY:
+        if by is CostsBy.DAY:
             return sorted(found, key=lambda each: each.key or "")
         return sorted(found, key=lambda each: (-each.cost_rub, -each.calls, each.key or ""))
 
@@ -87,16 +87,16 @@ class SqlCalls:
         async with self._database.write() as connection:
             await connection.execute(delete(CallRow).where(CallRow.at < before))
 
-    def _key(self, by: By) -> ColumnElement[Any]:
-        if by is By.DAY:
+    def _key(self, by: CostsBy) -> ColumnElement[Any]:
+        if by is CostsBy.DAY:
             if self._database.is_sqlite:
                 return func.date(CallRow.at)
             return func.to_char(func.timezone("UTC", CallRow.at), literal("YYYY-MM-DD"))
-        columns: dict[By, Any] = {
-            By.PROVIDER: CallRow.provider_id,
-            By.TASK: CallRow.task,
-            By.USER: CallRow.user_id,
-            By.DEPARTMENT: CallRow.department_id,
+        columns: dict[CostsBy, Any] = {
+            CostsBy.PROVIDER: CallRow.provider_id,
+            CostsBy.TASK: CallRow.task,
+            CostsBy.USER: CallRow.user_id,
+            CostsBy.DEPARTMENT: CallRow.department_id,
         }
         column: ColumnElement[Any] = columns[by]
         return column

@@ -30,7 +30,7 @@ from znatok.llm.providers.http.shapes import (
     ModelTestBody,
     ModelTestOut,
 )
-from znatok.llm.providers.model import By, MonthBudget, Payer
+from znatok.llm.providers.model import CostsBy, MonthBudget, Payer
 from znatok.llm.providers.service import ProviderService
 from znatok.llm.providers.watching import ProviderWatch
 from znatok.llm.routing.model import ProviderId
@@ -131,7 +131,7 @@ async def model_costs(
     billing: Billing,
     providers: Providers,
     people: People,
-    by: By = By.PROVIDER,
+    by: CostsBy = CostsBy.PROVIDER,
     since: Annotated[datetime | None, Query()] = None,
     until: Annotated[datetime | None, Query()] = None,
 ) -> ModelCostList:
@@ -141,11 +141,11 @@ async def model_costs(
     rows = await billing.costs(by, since=since, until=until)
     keys = {each.key for each in rows if each.key is not None}
     named: dict[str, str] = {}
-    if by is By.PROVIDER:
+    if by is CostsBy.PROVIDER:
         named = {str(each.id): each.name for each in await providers.all()}
-    elif by is By.USER:
+    elif by is CostsBy.USER:
         named = await _people_named({UUID(each) for each in keys}, people)
-    elif by is By.DEPARTMENT:
+    elif by is CostsBy.DEPARTMENT:
         named = await _departments(admin, people)
     return ModelCostList(
         by=by,

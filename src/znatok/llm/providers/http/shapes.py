@@ -10,16 +10,16 @@ from znatok.llm.model import Region
 from znatok.llm.providers.kinds import Kind
 from znatok.llm.providers.model import (
     Abroad,
-    By,
     CallStats,
     ChainKey,
     Chains,
     CostRow,
-    Origin,
+    CostsBy,
     Payer,
+    ProviderOrigin,
 )
 from znatok.llm.providers.service import ProviderForm
-from znatok.llm.providers.watching import ShownProvider, State
+from znatok.llm.providers.watching import ProviderState, ShownProvider
 from znatok.llm.routing.breaker import BreakerState
 from znatok.llm.routing.model import Task
 from znatok.privacy.model import DataClass
@@ -148,14 +148,14 @@ class ModelProviderOut(BaseModel):
     id: UUID
     name: str
     kind: str
-    origin: Origin
+    origin: ProviderOrigin
     options: dict[str, Any]
     tails: dict[str, str]
     streams: int
     open_streams: int
     enabled: bool
     version: int
-    state: State
+    state: ProviderState
     reason: str | None
     breaker: BreakerState | None
     region: Region | None
@@ -259,7 +259,7 @@ class ModelCostOut(BaseModel):
 
 
 class ModelCostList(BaseModel):
-    by: By
+    by: CostsBy
     items: list[ModelCostOut]
     cost_rub: float
 
