@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from znatok.bootstrap.writing import Writing, build_answerer
 from znatok.chat.adapters.extractive import ExtractiveAnswerer
 from znatok.chat.answerability import Answerability, CalibratedThresholds
 from znatok.chat.conflicts import CandidAnswerer
 from znatok.chat.pipeline import AnswerPipeline, Stages
+from znatok.chat.ports import Answerer
 from znatok.chat.stages.context import ContextStage, EvidenceSettings
 from znatok.chat.stages.generation import GenerationStage
 from znatok.chat.stages.intent import IntentStage
@@ -49,8 +51,12 @@ def build_answering(
     expander: Expander | None = None,
     reranking: Reranking | None = None,
     words: CompanyWords | None = None,
+    writing: Writing | None = None,
 ) -> Answering:
-    """`words`: those of the documents, for spelling; without them the dictionary must do."""
+    """`words`: those of the documents, for spelling; without them the dictionary must do.
+
+    `writing`: language models that may write answers; without them answers are quotes.
+    """
     reading = CloseReading(morphology, ReadingSettings())
     retriever = Retriever(index, fragments, FusionSettings(), reading, reranking)
     queries = QueryMaker(morphology, model, expander)
@@ -61,14 +67,15 @@ def build_answering(
     held = words or CompanyWords(morphology)
     lexicon = Lexicon(morphology, held, expander.knows) if expander else Lexicon(morphology, held)
     speller = Speller(lexicon)
+    answerer: Answerer = ExtractiveAnswerer(morphology, thresholds)
+    if writing is not None:
+        answerer = build_answerer(writing, answerer, model, morphology, settings)
     stages = Stages(
         speller=speller,
         intent=IntentStage(model, morphology),
         query=QueryStage(queries),
         retriever=retriever,
         context=ContextStage(morphology, reading, answerability, EvidenceSettings()),
-        generation=GenerationStage(
-            CandidAnswerer(ExtractiveAnswerer(morphology, thresholds)), thresholds
-        ),
+        generation=GenerationStage(CandidAnswerer(answerer), thresholds),
     )
     return Answering(AnswerPipeline(stages), stages, retriever, queries, answerability)

@@ -12,7 +12,7 @@ from znatok.llm.ports import EmbeddingModel
 from znatok.platform.settings import Settings
 
 _ROOMS = ("language", "llm", "index", "understanding", "ingestion", "retrieval", "chat")
-_PROMPTS = ("chat/stages/prompt.py", "chat/words.py", "chat/adapters")
+_PROMPTS = ("chat/prompts", "chat/stages/prompt.py", "chat/words.py", "chat/adapters")
 _SHORT = 12  # characters of a digest that people compare by eye
 
 
@@ -53,10 +53,11 @@ class AssistantFingerprint:
 
 
 def _digest(places: Iterable[Path]) -> str:
-    """Of all Python files at these places, in the order of their paths."""
+    """Of all Python files and templates at these places, in the order of their paths."""
     found = hashlib.sha256()
     for place in places:
-        for path in [place] if place.is_file() else sorted(place.rglob("*.py")):
+        files = (*place.rglob("*.py"), *place.rglob("*.md"))
+        for path in [place] if place.is_file() else sorted(files):
             found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return found.hexdigest()[:_SHORT]
 

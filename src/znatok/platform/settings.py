@@ -115,6 +115,10 @@ class UploadSettings(Part):
     Pages without a sound text layer are recognised by Tesseract (`ocr`: "auto" where it is
     installed, "off" never) in `ocr_languages` (Tesseract's names, joined by +), each for at most
     `ocr_page_seconds`, at most `ocr_max_pages` of a file; `parse_seconds` count anew for each.
+
+    Old Word, Excel and PowerPoint files, RTF and OpenDocument are converted by LibreOffice
+    (`office`: "auto" where it is installed, "off" never), a file for at most `office_seconds`;
+    without it they are read without computed clause numbers and number formats.
     """
 
     max_file_bytes: Annotated[int, Field(ge=1)] = 200 * 1024 * 1024
@@ -130,16 +134,24 @@ class UploadSettings(Part):
     ocr_languages: Annotated[str, Field(pattern=r"^[a-z_]+(\+[a-z_]+)*$")] = "rus+eng"
     ocr_page_seconds: Annotated[float, Field(gt=0)] = 30
     ocr_max_pages: Annotated[int, Field(ge=0)] = 500
+    office: Literal["auto", "off"] = "auto"
+    office_seconds: Annotated[float, Field(gt=0)] = 60
 
 
 class AnswerSettings(Part):
     """Confidence from which an answer is given, and from which a possible one is, marked so.
 
-    `possible_from`: None is where the calibration puts it (analytics/calibration).
+    `possible_from`: None is where the calibration puts it (analytics/calibration). The rest is of
+    answers that language models write: `unsupported`: statements that no source bears are left out
+    or shown with a mark; `courtesies`: models also answer greetings and questions about Znatok;
+    `max_tokens`: of one answer.
     """
 
     answer_from: Annotated[float, Field(ge=0, le=1)] = 0.5
     possible_from: Annotated[float, Field(ge=0, le=1)] | None = None
+    unsupported: Literal["drop", "flag"] = "drop"
+    courtesies: bool = False
+    max_tokens: Annotated[int, Field(ge=64, le=32_000)] = 1_024
 
 
 class QualitySettings(Part):
