@@ -17,6 +17,8 @@ def reading_limits(upload: UploadSettings) -> ReadingLimits:
             max_ratio=upload.max_unpack_ratio,
             max_files=upload.max_archive_files,
             max_depth=upload.max_archive_depth,
+            office=upload.office == "auto",
+            office_seconds=upload.office_seconds,
             recognition=Recognition(
                 enabled=upload.ocr == "auto",
                 languages=tuple(upload.ocr_languages.split("+")),

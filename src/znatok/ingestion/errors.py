@@ -137,6 +137,22 @@ class NoFile(Unreadable):
     en = "“{name}” in the archive is no file but a link or a device; it was left out."
 
 
+class NeedsOffice(Unreadable):
+    """Only LibreOffice may be able to read it. Details: `packages`, Debian's names."""
+
+    slug = "needs-office"
+    ru = (
+        "Файл «{name}» ({format}) без LibreOffice прочитать не удалось, а на сервере он не "
+        "установлен. Сохраните документ в новом формате (DOCX, XLSX, PPTX) или попросите "
+        "администратора установить {packages}."
+    )
+    en = (
+        "“{name}” ({format}) could not be read without LibreOffice, which is not installed on the "
+        "server. Save the document in a newer format (DOCX, XLSX, PPTX) or ask the administrator "
+        "to install {packages}."
+    )
+
+
 class TooLarge(Unreadable):
     """More bytes, archive content, pages, cells or text than `Limits` allow."""
 

@@ -16,7 +16,9 @@ class ParsedFile:
     not overlapping, each span exactly its text. `title`: from the file's metadata or its first
     heading. `pages`: their number in paged formats. `kind`: short name of the format the bytes
     really have ("pdf", "docx", …). `warnings`: stable slugs, in order of first appearance:
-    "wrong-extension", "hidden-sheets", "attachments-not-read", "replaced-characters". Those about
+    "wrong-extension", "hidden-sheets", "attachments-not-read", "members-not-read" (of an
+    archive), "read-without-office" (no computed numbers, for want of LibreOffice), "has-macros"
+    (never run, and not read), "replaced-characters". Those about
     pages name them after a colon, "pages-recognised:1-3,7": "pages-recognised" (read from their
     pictures, so letters may be wrong), "pages-read-poorly" (as well, and probably are),
     "pages-not-recognised" (pictures that nobody read), "pages-without-text" (nothing to read).
@@ -56,6 +58,9 @@ class Limits:
 
     `max_files`, `max_depth`: files in an archive or a letter, those of archives inside included,
     and how many archives and letters may stand one in another; what lies deeper is named, not read.
+
+    `office`: LibreOffice may be asked to convert what it reads better than we do, if it is
+    installed; `office_seconds`: for one file, which takes it one or two.
     """
 
     max_bytes: int = 200 * MIB
@@ -70,6 +75,8 @@ class Limits:
     recognition: Recognition = field(default_factory=Recognition)
     max_files: int = 2_000
     max_depth: int = 3
+    office: bool = False
+    office_seconds: float = 60.0
 
 
 DEFAULT_LIMITS = Limits()

@@ -2,8 +2,10 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import sys
+import tempfile
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -43,7 +45,10 @@ class ReadingSettings:
 
 @dataclass(slots=True)
 class _Child:
+    """`place`: for its temporary files and those of programs it starts; it goes with the child."""
+
     process: Process
+    place: str
     files: int = 0
 
 
@@ -63,7 +68,7 @@ class SubprocessReader:
 
     async def close(self) -> None:
         while self._idle:
-            await _end(self._idle.pop().process)
+            await _end(self._idle.pop())
 
     async def read(self, data: bytes, name: str) -> ParsedFile:
         async with self._child() as child:
@@ -92,7 +97,7 @@ class SubprocessReader:
     async def _child(self) -> AsyncIterator[_Child]:
         """A child for one file; it is kept only when the file came back in good order."""
         async with self._free:
-            child = self._idle.pop() if self._idle else _Child(await self._start())
+            child = self._idle.pop() if self._idle else await self._start()
             kept = False
             try:
                 yield child
@@ -102,12 +107,13 @@ class SubprocessReader:
                 if kept:
                     self._idle.append(child)
                 else:
-                    await _end(child.process)
+                    await _end(child)
 
-    async def _start(self) -> Process:
+    async def _start(self) -> _Child:
         # Secrets of the server are nothing that a parser of strangers' files needs.
         environment = {k: v for k, v in os.environ.items() if not k.startswith("ZNATOK_")}
-        return await asyncio.create_subprocess_exec(
+        place = await asyncio.to_thread(tempfile.mkdtemp, prefix="znatok-reading-")
+        process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
             "znatok.ingestion.reading_process",
@@ -115,9 +121,10 @@ class SubprocessReader:
             stdin=PIPE,
             stdout=PIPE,
             stderr=DEVNULL,
-            env=environment,
+            env=environment | {"TMPDIR": place},
             start_new_session=True,  # so that programs it has started can be ended with it
         )
+        return _Child(process, place)
 
     async def _ask(self, process: Process, data: bytes, name: str) -> bytes:
         assert process.stdin is not None
@@ -151,10 +158,12 @@ async def _why(process: Process, error: Exception) -> ReaderBroke:
     return ReaderBroke() if process.returncode is None else ReaderCrashed()
 
 
-async def _end(process: Process) -> None:
+async def _end(child: _Child) -> None:
     """End the process and whatever it has started, also when itself is dead already."""
+    process = child.process
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     await process.wait()
     if process.stdin is not None:
         process.stdin.close()
+    await asyncio.to_thread(shutil.rmtree, child.place, ignore_errors=True)

@@ -129,6 +129,13 @@ def _textual(head: str) -> str | None:
     return "eml" if _MAIL.match(head) and _MAIL_NEEDS.search(head) else None
 
 
+def holds_macros(data: bytes) -> bool:
+    """Whether an office file carries a program (VBA): told by the name of its part."""
+    if data.startswith(_ZIP):
+        return b"vbaProject.bin" in data  # names of parts are not packed
+    return data.startswith(_OLE) and _holds(data, "_VBA_PROJECT")
+
+
 def looks_like_text(data: bytes) -> bool:
     """No NUL and next to no control characters, or the pattern of UTF-16."""
     sample = data[: 16 * _HEAD]

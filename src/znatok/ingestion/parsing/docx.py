@@ -36,6 +36,7 @@ class _Run:
     letters: int = 0
     boxes: list[Any] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
 
 
 class DocxParser:
@@ -59,7 +60,11 @@ class DocxParser:
                 builder,
                 Styles(part("styles.xml")),
                 Numbering(part("numbering.xml")),
-                {"footnote": part("footnotes.xml"), "endnote": part("endnotes.xml")},
+                {
+                    "footnote": part("footnotes.xml"),
+                    "endnote": part("endnotes.xml"),
+                    "comment": part("comments.xml"),
+                },
             )
             for body in root:
                 if local(body) == "body":
@@ -132,7 +137,7 @@ class _Walk:
             self._builder.item(text[mark.width :] if mark.bullet else text, mark.depth)
 
     def _appendix(self, run: _Run) -> None:
-        """Text boxes and notes follow the paragraph they hang on."""
+        """Text boxes, notes and comments follow the paragraph they hang on."""
         for box in run.boxes:
             self.flow(box)
         for shown, key in run.notes:
@@ -141,6 +146,18 @@ class _Walk:
             if note is not None:
                 text = " ".join(self._plain(each) for each in note.iter() if local(each) == "p")
                 self._builder.paragraph(f"{shown} {tidy(text)}" if tidy(text) else "")
+        for identifier in run.comments:
+            self._comment(identifier)
+
+    def _comment(self, identifier: str) -> None:
+        """What a reviewer wrote in the margin: said to be that, for it is none of the document."""
+        comment = self._notes.get(("comment", identifier))
+        if comment is None:
+            return
+        text = tidy(" ".join(self._plain(each) for each in comment.iter() if local(each) == "p"))
+        author = tidy(attribute(comment, "author") or "").replace("\n", " ")
+        shown = f"Комментарий ({author})" if author else "Комментарий"
+        self._builder.paragraph(f"[{shown}: {text}]" if text else "")
 
     def _look(self, element: Any) -> Look:
         properties = next((each for each in element if local(each) == "pPr"), None)
@@ -192,6 +209,8 @@ class _Walk:
             run.pieces.append(chr(code) if 0 < code < _SYMBOL_FONT else "")
         elif tag in {"footnoteReference", "endnoteReference"}:
             self._note(tag.removesuffix("Reference"), attribute(element, "id") or "", run)
+        elif tag == "commentReference":
+            run.comments.append(attribute(element, "id") or "")
         elif tag == "txbxContent":
             run.boxes.append(element)
         elif tag == "AlternateContent":
@@ -259,7 +278,7 @@ class _Walk:
                 run = self._read(child)
                 lines.append(f"{label or ''} {''.join(run.pieces)}")
                 lines.extend(self._plain(p) for box in run.boxes for p in _paragraphs(box))
-                if run.notes:
+                if run.notes or run.comments:
                     run.boxes.clear()
                     hanging.append(run)
             else:

@@ -18,7 +18,10 @@ _OASIS = "application/vnd.oasis.opendocument."
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`extensions`: lower case, without the dot. `textual`: the bytes are text in some encoding."""
+    """`extensions`: lower case, without the dot. `textual`: the bytes are text in some encoding.
+
+    `converted`: the kind that LibreOffice makes of it, which reads better than the file itself.
+    """
 
     kind: str
     media_type: str
@@ -26,6 +29,7 @@ class Format:
     module: str
     parser: str
     textual: bool = False
+    converted: str = ""
 
     def open(self, limits: Limits) -> Parser:
         module = importlib.import_module(f"{__package__}.{self.module}")
@@ -42,9 +46,16 @@ FORMATS: tuple[Format, ...] = (
         "docx",
         "DocxParser",
     ),
-    Format("doc", "application/msword", ("doc", "dot"), "legacy", "DocParser"),
-    Format("rtf", "application/rtf", ("rtf",), "legacy", "RtfParser"),
-    Format("ppt", "application/vnd.ms-powerpoint", ("ppt", "pps"), "legacy", "PptParser"),
+    Format("doc", "application/msword", ("doc", "dot"), "legacy", "DocParser", converted="docx"),
+    Format("rtf", "application/rtf", ("rtf",), "legacy", "RtfParser", converted="docx"),
+    Format(
+        "ppt",
+        "application/vnd.ms-powerpoint",
+        ("ppt", "pps"),
+        "legacy",
+        "PptParser",
+        converted="pptx",
+    ),
     Format(
         "xlsx",
         _OOXML + "spreadsheetml.sheet",
@@ -59,8 +70,15 @@ FORMATS: tuple[Format, ...] = (
         "sheets",
         "SheetsParser",
     ),
-    Format("xls", "application/vnd.ms-excel", ("xls", "xlt"), "sheets", "SheetsParser"),
-    Format("ods", _OASIS + "spreadsheet", ("ods",), "sheets", "SheetsParser"),
+    Format(
+        "xls",
+        "application/vnd.ms-excel",
+        ("xls", "xlt"),
+        "sheets",
+        "SheetsParser",
+        converted="xlsx",
+    ),
+    Format("ods", _OASIS + "spreadsheet", ("ods",), "sheets", "SheetsParser", converted="xlsx"),
     Format(
         "pptx",
         _OOXML + "presentationml.presentation",
@@ -68,8 +86,22 @@ FORMATS: tuple[Format, ...] = (
         "slides",
         "PptxParser",
     ),
-    Format("odt", _OASIS + "text", ("odt", "ott"), "opendocument", "OpenDocumentParser"),
-    Format("odp", _OASIS + "presentation", ("odp",), "opendocument", "OpenDocumentParser"),
+    Format(
+        "odt",
+        _OASIS + "text",
+        ("odt", "ott"),
+        "opendocument",
+        "OpenDocumentParser",
+        converted="docx",
+    ),
+    Format(
+        "odp",
+        _OASIS + "presentation",
+        ("odp",),
+        "opendocument",
+        "OpenDocumentParser",
+        converted="pptx",
+    ),
     Format("html", "text/html", ("html", "htm", "xhtml"), "html", "HtmlParser", textual=True),
     Format("md", "text/markdown", ("md", "markdown"), "markdown", "MarkdownParser", textual=True),
     Format("csv", "text/csv", ("csv",), "delimited", "DelimitedParser", textual=True),

@@ -9,18 +9,23 @@ from pathlib import PurePosixPath
 from znatok.ingestion.errors import (
     BrokenFile,
     EmptyFile,
+    NeedsOffice,
+    NoText,
     TooLarge,
     Unreadable,
     UnsupportedFormat,
+    out_of_memory,
 )
 from znatok.ingestion.model import DEFAULT_LIMITS, Limits, ParsedFile
-from znatok.ingestion.parsing.detect import looks_like_text, sniff
+from znatok.ingestion.parsing.detect import holds_macros, looks_like_text, sniff
 from znatok.ingestion.parsing.formats import BY_EXTENSION, BY_KIND, Format
+from znatok.ingestion.parsing.libreoffice import PACKAGES, program, read_converted
 
 _RUST_PANIC = "pyo3_runtime"  # the module of PyO3's PanicException, which is no Exception
 # Where a message may repeat the document: what stands in quotes, and letters other than Latin.
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`|«[^»]*»|b'.*|[^\x00-\x7f]+", re.DOTALL)
 _CAUSE_LENGTH = 200
+_LOST = 0.8  # of our own text: a conversion that gives less has lost something
 
 
 def read_file(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> ParsedFile:
@@ -40,12 +45,42 @@ def read_file(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Parsed
     told = _extension(name)
     with _refusing(name, told or "?"):
         chosen = _choose(data, name, told, limits)
-    parser = chosen.open(limits)
-    with _refusing(name, chosen.kind):
-        parsed = parser.parse(data, name)
+    parsed = _read(chosen, data, name, limits)
+    if holds_macros(data):
+        parsed = replace(parsed, warnings=(*parsed.warnings, "has-macros"))
     if told and told not in chosen.extensions and told in BY_EXTENSION:
         return replace(parsed, warnings=("wrong-extension", *parsed.warnings))
     return parsed
+
+
+def _read(chosen: Format, data: bytes, name: str, limits: Limits) -> ParsedFile:
+    """By our own reader, and by LibreOffice where that reads more.
+
+    Ours goes first: what it refuses as unsafe, locked or too large LibreOffice never sees.
+    """
+    own: ParsedFile | None = None
+    refusal: Unreadable | None = None
+    try:
+        with _refusing(name, chosen.kind):
+            own = chosen.open(limits).parse(data, name)
+    except (BrokenFile, NoText) as error:
+        if not chosen.converted or not limits.office or out_of_memory(error):
+            raise
+        refusal = error
+    with _refusing(name, chosen.kind):
+        converted = read_converted(chosen, data, name, limits)
+    if converted is not None and (own is None or len(converted.text) > _LOST * len(own.text)):
+        return converted
+    lacking = bool(chosen.converted) and limits.office and program() is None
+    if own is None:
+        assert refusal is not None
+        if lacking and isinstance(refusal, BrokenFile):
+            shown = chosen.kind.upper()
+            raise NeedsOffice(name=name, format=shown, packages=PACKAGES) from refusal
+        raise refusal
+    if lacking:
+        return replace(own, warnings=(*own.warnings, "read-without-office"))
+    return own
 
 
 def _extension(name: str) -> str:

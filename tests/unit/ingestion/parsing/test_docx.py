@@ -182,6 +182,24 @@ def test_a_footnote_follows_its_paragraph() -> None:
     assert text_of(body, footnotes=NOTES) == "Цена[1]\n\n[1] С учётом НДС.\n\nДалее"
 
 
+COMMENTS = """<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+<w:comment w:id="0" w:author="Орлова"><w:p><w:r><w:t>Срок</w:t></w:r></w:p><w:p><w:r><w:t>уточнить.</w:t></w:r></w:p></w:comment>
+<w:comment w:id="1"><w:p/></w:comment></w:comments>"""
+
+
+def test_a_comment_follows_its_paragraph_and_is_said_to_be_one() -> None:
+    mark = "<w:r><w:commentReference w:id='{}'/></w:r>"
+    body = f"<w:p>{run('Срок десять дней.')}{mark.format(0)}{mark.format(1)}{mark.format(9)}</w:p>"
+    told = text_of(body + f"<w:p>{run('Далее')}</w:p>", comments=COMMENTS)
+    assert told == "Срок десять дней.\n\n[Комментарий (Орлова): Срок уточнить.]\n\nДалее"
+
+
+def test_a_comment_in_a_table_follows_the_table() -> None:
+    cell = f"<w:tc><w:p>{run('Цена')}<w:r><w:commentReference w:id='0'/></w:r></w:p></w:tc>"
+    body = f"<w:tbl><w:tr>{cell}<w:tc><w:p>{run('12')}</w:p></w:tc></w:tr></w:tbl>"
+    assert text_of(body, comments=COMMENTS) == "Цена | 12\n\n[Комментарий (Орлова): Срок уточнить.]"
+
+
 def test_a_text_box_is_read_once() -> None:
     box = f"<w:txbxContent><w:p>{run('В рамке')}</w:p></w:txbxContent>"
     body = (
