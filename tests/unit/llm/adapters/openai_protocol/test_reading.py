@@ -1,0 +1,140 @@
+"""Chunks as servers really send them."""
+
+from typing import Any
+
+import pytest
+from openai.types.chat import ChatCompletionChunk
+
+from znatok.llm.adapters.openai_protocol.reading import Answer, NonsenseError
+from znatok.llm.model import Finish, Finished, Usage
+
+
+def chunk(*choices: dict[str, Any], **more: Any) -> ChatCompletionChunk:
+    body = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m"}
+    return ChatCompletionChunk.construct(None, **body, choices=list(choices), **more)
+
+
+def delta(finish: str | None = None, **fields: Any) -> ChatCompletionChunk:
+    return chunk({"index": 0, "delta": fields, "finish_reason": finish})
+
+
+def call(
+    index: int | None, name: str | None, arguments: str | None, id_: str | None
+) -> dict[str, Any]:
+    return {"index": index, "id": id_, "function": {"name": name, "arguments": arguments}}
+
+
+def read(*chunks: ChatCompletionChunk) -> tuple[str, Finished]:
+    answer = Answer()
+    text = "".join(answer.take(each) for each in chunks)
+    assert answer.has_ended
+    end = answer.finished()
+    return text + answer.rest(), end
+
+
+def test_chunks_without_choices_content_or_delta_are_borne() -> None:
+    text, end = read(
+        chunk(),
+        delta(role="assistant", content=None),
+        delta(content="Да"),
+        chunk({"index": 0, "delta": None, "finish_reason": "stop"}),
+        chunk(usage={"prompt_tokens": 9, "completion_tokens": 1, "total_tokens": 10}),
+    )
+    assert (text, end.finish, end.usage) == ("Да", Finish.STOP, Usage(9, 1))
+
+
+def test_arguments_come_in_pieces_by_index() -> None:
+    _, end = read(
+        delta(tool_calls=[call(0, "a", "", "c1")]),
+        delta(tool_calls=[call(1, "b", '{"y":', "c2")]),
+        delta(tool_calls=[call(0, None, '{"x": 1}', None)]),
+        delta("tool_calls", tool_calls=[call(1, None, " 2}", None)]),
+    )
+    assert [(c.id, c.name, c.arguments) for c in end.tool_calls] == [
+        ("c1", "a", {"x": 1}),
+        ("c2", "b", {"y": 2}),
+    ]
+
+
+def test_whole_calls_under_one_index_are_two() -> None:
+    """Ollama numbers every call 0."""
+    _, end = read(
+        delta(tool_calls=[call(0, "a", '{"x": 1}', "c1")]),
+        delta("stop", tool_calls=[call(0, "a", '{"x": 2}', "c2")]),
+    )
+    assert [c.arguments["x"] for c in end.tool_calls] == [1, 2]
+    assert end.finish is Finish.TOOL_CALLS
+
+
+def test_a_name_repeated_with_each_piece_is_one_call() -> None:
+    _, end = read(
+        delta(tool_calls=[call(0, "a", "", "c1")]),
+        delta("tool_calls", tool_calls=[call(0, "a", '{"x": 1}', "c1")]),
+    )
+    assert len(end.tool_calls) == 1
+
+
+@pytest.mark.parametrize("index", [None, 0])
+def test_names_as_ids_become_ids(index: int | None) -> None:
+    """YandexGPT gives the name of the function, twice for two calls."""
+    calls = [call(index, "a", '{"x": 1}', "a"), call(index, "a", '{"x": 2}', "a")]
+    _, end = read(delta("tool_calls", tool_calls=calls))
+    ids = {c.id for c in end.tool_calls}
+    assert len(ids) == 2
+    assert "a" not in ids
+
+
+@pytest.mark.parametrize("arguments", ["{", "[1]", '"text"'])
+def test_a_broken_call_is_nonsense(arguments: str) -> None:
+    with pytest.raises(NonsenseError):
+        read(delta("tool_calls", tool_calls=[call(0, "a", arguments, "c1")]))
+
+
+def test_a_call_that_the_length_cut_is_left_out() -> None:
+    _, end = read(delta("length", tool_calls=[call(0, "a", '{"x":', "c1")]))
+    assert (end.finish, end.tool_calls) == (Finish.LENGTH, ())
+
+
+@pytest.mark.parametrize("field", ["reasoning_content", "reasoning"])
+def test_reasoning_is_no_text(field: str) -> None:
+    text, _ = read(delta(**{field: "думаю"}, content=None), delta("stop", content="Да"))
+    assert text == "Да"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        (["<think>дум", "аю</think>", "\n\nДа", "."], "Да."),
+        (["<th", "ink>", "a</think>Да"], "Да"),
+        (["\n<think>\n</think>\n\nДа"], "Да"),
+        (["<thesis>Да"], "<thesis>Да"),
+        (["<", "b>Да"], "<b>Да"),
+        (["<think>не кончил"], ""),
+        (["Да <think>в тексте</think>"], "Да <think>в тексте</think>"),
+        (["<thi"], "<thi"),
+    ],
+)
+def test_reasoning_in_tags_is_no_text(pieces: list[str], text: str) -> None:
+    assert read(*(delta(content=each) for each in pieces), delta("stop"))[0] == text
+
+
+@pytest.mark.parametrize("broken", [[1, 2], "текст", {"choices": "abc"}, {"choices": [7]}, None])
+def test_what_is_no_chunk_is_nonsense(broken: Any) -> None:
+    value = ChatCompletionChunk.construct(None, **broken) if isinstance(broken, dict) else broken
+    with pytest.raises(NonsenseError):
+        Answer().take(value)
+
+
+@pytest.mark.parametrize("reason", ["error", "insufficient_system_resource", "?"])
+def test_an_end_that_is_none_is_nonsense(reason: str) -> None:
+    with pytest.raises(NonsenseError):
+        Answer().take(delta(reason, content=""))
+
+
+def test_cached_tokens_are_found_under_either_name() -> None:
+    told = {"prompt_tokens": 10, "completion_tokens": 2, "total_tokens": 12}
+    openai = read(
+        delta("stop"), chunk(usage=told | {"prompt_tokens_details": {"cached_tokens": 8}})
+    )
+    deepseek = read(delta("stop"), chunk(usage=told | {"prompt_cache_hit_tokens": 8}))
+    assert openai[1].usage == deepseek[1].usage == Usage(10, 2, 8)
