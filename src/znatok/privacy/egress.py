@@ -93,7 +93,7 @@ class EgressRules:
     """
 
     allow_foreign: bool = False
-    table: Table = DEFAULT_TABLE
+    table: Table = field(default_factory=lambda: DEFAULT_TABLE)  # not hashable before 3.12
     providers: Mapping[str, Mapping[DataClass, Passage]] = field(default_factory=dict)
 
 
