@@ -34,7 +34,7 @@ test: packages $(DONE)/dev $(DONE)/project web/dist/index.html ## set up, then r
 	@echo "==> testing the web pages"
 	@scripts/with-node.sh npm run --silent check
 	@echo "==> testing the server"
-	@$(BIN)/pytest --cov
+	@$(BIN)/pytest --cov --numprocesses logical --dist loadfile
 
 quick: $(DONE)/dev $(DONE)/project ## the tests that take less than two minutes together
 	@$(BIN)/pytest -m "not slow and not e2e and not shared_data"
