@@ -23,13 +23,20 @@ from znatok.analytics.calibration.service import CalibrationService
 from znatok.analytics.service import Analytics
 from znatok.audit.adapters.sql import SqlAuditStore
 from znatok.audit.service import AuditReview, AuditTrail, AuditWitness
-from znatok.bootstrap.answering import build_answering
+from znatok.bootstrap.answering import Answering, build_answering
 from znatok.bootstrap.bridges import AuditedAnswers
 from znatok.bootstrap.caching import answer_cache, cached_answers, cached_queries, vector_cache
 from znatok.bootstrap.calibration import Calibrating, build_calibration
 from znatok.bootstrap.dictionary import Dictionary, open_dictionary
 from znatok.bootstrap.facts import build_facts
-from znatok.bootstrap.indexing import open_index
+from znatok.bootstrap.generations import (
+    Generations,
+    ModelShelf,
+    build_service,
+    open_generations,
+    other_models,
+)
+from znatok.bootstrap.judging import judged_builder
 from znatok.bootstrap.migrating import migrate
 from znatok.bootstrap.quality import Quality, build_quality
 from znatok.bootstrap.reading import reading_limits
@@ -49,13 +56,18 @@ from znatok.documents.service import DocumentService
 from znatok.documents.trail import DocumentTrail
 from znatok.documents.watching import DocumentWatch
 from znatok.index.ports import FragmentIndex
+from znatok.ingestion.adapters.sql_board import SqlJobBoard
 from znatok.ingestion.adapters.sql_queue import SqlJobQueue
 from znatok.ingestion.adapters.subprocess_reader import ReadingSettings, SubprocessReader
+from znatok.ingestion.archives import Archives
 from znatok.ingestion.facts.keeping import FactsKeeper
+from znatok.ingestion.generations.service import GenerationService
+from znatok.ingestion.orphans import OrphanSweep
 from znatok.ingestion.pipeline import Pipeline
+from znatok.ingestion.progress import ProgressService
 from znatok.ingestion.searchable import IndexSync
 from znatok.ingestion.service import IngestionService
-from znatok.ingestion.worker import Worker
+from znatok.ingestion.worker import Worker, WorkerSettings
 from znatok.kernel.background import in_background
 from znatok.kernel.clock import SystemClock
 from znatok.language.morphology import Morphology
@@ -173,12 +185,27 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         database = intake.office.database
         clock = SystemClock()
         vectors, known = (make(settings.cache, clock) for make in (vector_cache, answer_cache))
-        model = cached_queries(await _open_model(stack, settings), vectors, settings.cache)
+        default = await _open_model(stack, settings)
+        generations = await open_generations(
+            stack,
+            settings,
+            database,
+            ModelShelf(default, other_models(stack, settings)),
+            default,
+            lambda each: cached_queries(each, vectors, settings.cache),
+            clock,
+        )
+        model = generations.model
         morphology = Morphology()
         words = CompanyWords(morphology)
-        index = WordKeeper(await open_index(stack, settings, model.dimension), words)
+        index = WordKeeper(generations.index, words)
         sync = IndexSync(
-            publications=intake.publications, index=index, feed=intake.feed, model=model.name
+            publications=intake.publications,
+            index=index,
+            feed=intake.feed,
+            model=model.name,
+            dimension=model.dimension,
+            serving=generations.served,
         )
         await sync.load()
         await stack.enter_async_context(in_background(intake.feed.run(), "change-feed"))
@@ -195,18 +222,23 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         )
         await stack.enter_async_context(in_background(dictionary.lexicon.run(), "dictionary"))
         facts = build_facts(database, intake.feed, intake.office.trail, morphology)
-        await _start_worker(stack, intake, model, morphology, dictionary, facts.keeper)
+        await _start_worker(stack, intake, generations, morphology, dictionary, facts.keeper)
         await stack.enter_async_context(in_background(facts.keeper.run(), "facts-keeper"))
-        answering = build_answering(
-            index,
-            intake.documents,
-            model,
-            morphology,
-            settings.answers,
-            expander=dictionary.expander,
-            reranking=await open_reranking(stack, settings.reranker, clock),
-            words=words,
-        )
+        reranking = await open_reranking(stack, settings.reranker, clock)
+
+        def answering_over(held: FragmentIndex, asked: EmbeddingModel) -> Answering:
+            return build_answering(
+                held,
+                intake.documents,
+                asked,
+                morphology,
+                settings.answers,
+                expander=dictionary.expander,
+                reranking=reranking,
+                words=words,
+            )
+
+        answering = answering_over(index, model)
         await stack.enter_async_context(in_background(answering.stages.intent.prepare(), "intents"))
         calibration = build_calibration(
             Calibrating(answering, index, intake.documents, model, morphology),
@@ -241,16 +273,27 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             feed=intake.feed,
             answering=answering,
             model=model,
+            generation=lambda: generations.served.generation,
         )
+        over = (database, intake.publications, quality, answering_over, morphology)
+        builder = judged_builder(generations, settings, *over)
+        await stack.enter_async_context(in_background(builder.run(), "generation-builder"))
         services: dict[type[Any], object] = {
             **_door(intake.office),
             Settings: settings,
             Database: database,
             FragmentIndex: index,
+            GenerationService: build_service(generations, intake.office.trail, intake.feed, clock),
             DocumentService: intake.documents,
             FactService: facts.service,
             DocumentWatch: DocumentWatch(documents=intake.documents, feed=intake.feed),
             IngestionService: intake.ingestion,
+            ProgressService: ProgressService(
+                board=SqlJobBoard(database),
+                documents=intake.documents,
+                feed=intake.feed,
+                workers=WorkerSettings().concurrency,
+            ),
             Stages: answering.stages,
             Speller: answering.stages.speller,
             QueryMaker: answering.queries,
@@ -270,22 +313,36 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
 async def _start_worker(
     stack: AsyncExitStack,
     intake: Intake,
-    model: EmbeddingModel,
+    generations: Generations,
     morphology: Morphology,
     dictionary: Dictionary,
     facts: FactsKeeper,
 ) -> None:
     clock, upload = SystemClock(), intake.office.settings.upload
-    limits = ReadingSettings(allowed=reading_limits(upload))
+    workers = WorkerSettings()
+    # A reader for each worker, begun when it is needed: a long scan holds up nobody else's file.
+    limits = ReadingSettings(
+        processes=workers.concurrency + workers.express, allowed=reading_limits(upload)
+    )
     pipeline = Pipeline(
         publications=intake.publications,
         blobs=intake.blobs,
         reader=await stack.enter_async_context(SubprocessReader(limits)),
-        model=model,
+        model=generations.model,
+        targets=generations.targets,
         morphology=morphology,
         clock=clock,
         facts=facts,
+        board=SqlJobBoard(intake.office.database),
         proposals=dictionary.proposals,
+        archives=Archives(
+            store=SqlDocuments(intake.office.database),
+            publications=intake.publications,
+            queue=intake.queue,
+            blobs=intake.blobs,
+            clock=clock,
+            limits=limits.allowed.limits,
+        ),
     )
     worker = Worker(
         queue=intake.queue,
@@ -294,8 +351,13 @@ async def _start_worker(
         feed=intake.feed,
         clock=clock,
         wake=intake.wake,
+        settings=workers,
     )
     await stack.enter_async_context(in_background(worker.run(), "ingestion-worker"))
+    orphans = OrphanSweep(
+        publications=intake.publications, blobs=intake.blobs, inventory=intake.blobs, clock=clock
+    )
+    await stack.enter_async_context(in_background(orphans.run(), "orphan-sweep"))
 
 
 async def _open_model(stack: AsyncExitStack, settings: Settings) -> EmbeddingModel:
