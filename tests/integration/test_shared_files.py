@@ -44,8 +44,6 @@ REFUSED = {
     "laws/with_applications.pdf": "no-text",
     "pptx/broken.odp": "broken-file",
     "scanned/broken.djvu": "empty-file",
-    "scanned/example_with_table7.djvu": "unsupported-format",
-    "scanned/example_with_table9.djvu": "unsupported-format",
     "tables/example_with_table1.pdf": "no-text",
     "tables/example_with_table8.pdf": "no-text",
     "with_attachments/with_attachments_2.docx": "no-text",  # two embedded objects, no words
@@ -91,6 +89,8 @@ def test_a_file_is_read_with_exact_spans_and_its_letters_or_refused_by_name(
     path = entry["path"]
     found = outcome(path)
     if isinstance(found, Unreadable):
+        if found.slug in {"needs-program", "needs-recognition"}:
+            pytest.skip(str(found))
         assert REFUSED.get(path) == found.slug
         return
     assert path not in REFUSED

@@ -153,6 +153,20 @@ class NeedsOffice(Unreadable):
     )
 
 
+class NeedsProgram(Unreadable):
+    """`format` is read by a program that is not installed. Details: `packages`, Debian's names."""
+
+    slug = "needs-program"
+    ru = (
+        "Для чтения файла «{name}» ({format}) на сервере нужна программа из пакета {packages}, "
+        "она не установлена. Сохраните документ в PDF или попросите администратора её установить."
+    )
+    en = (
+        "Reading “{name}” ({format}) needs a program of the package {packages}, which is not "
+        "installed on the server. Save the document as PDF or ask the administrator to install it."
+    )
+
+
 class TooLarge(Unreadable):
     """More bytes, archive content, pages, cells or text than `Limits` allow."""
 

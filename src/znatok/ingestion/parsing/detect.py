@@ -16,6 +16,7 @@ _GZIP = b"\x1f\x8b\x08"  # RFC 1952: two magic bytes, deflate
 _TAR, _TAR_AT = b"ustar", 257  # POSIX.1-1988, ustar header block
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (
+    (b"AT&TFORM", "djvu"),
     (b"\x89PNG\r\n", "png"),
     (b"\xff\xd8\xff", "jpeg"),
     (b"II*\0", "tiff"),
@@ -25,7 +26,6 @@ _PICTURES = (
 _REFUSED = (
     (b"GIF8", "GIF"),
     (b"BM", "BMP"),
-    (b"AT&TFORM", "DjVu"),
     (b"MZ", "EXE"),
     (b"\x7fELF", "ELF"),
     (b"\xca\xfe\xba\xbe", "Java class"),

@@ -113,6 +113,7 @@ FORMATS: tuple[Format, ...] = (
         "DelimitedParser",
         textual=True,
     ),
+    Format("djvu", "image/vnd.djvu", ("djvu", "djv"), "djvu", "DjvuParser"),
     Format("png", "image/png", ("png",), "pictures", "PictureParser"),
     Format("jpeg", "image/jpeg", ("jpg", "jpeg"), "pictures", "PictureParser"),
     Format("tiff", "image/tiff", ("tif", "tiff"), "pictures", "PictureParser"),

@@ -59,7 +59,6 @@ def test_an_empty_file_is_called_empty(data: bytes) -> None:
         (b"GIF89a" + b"\0" * 50, "GIF"),
         (b"MZ" + b"\0" * 50, "EXE"),
         (b"Rar!\x1a\x07\0", "RAR"),
-        (b"AT&TFORM\0\0DJVM", "DjVu"),
         (named("VisioDocument"), "Visio"),
         (archive(AndroidManifest_xml="<a/>"), "ZIP"),
     ],
