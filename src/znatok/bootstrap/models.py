@@ -13,6 +13,7 @@ from znatok.kernel.background import in_background
 from znatok.kernel.clock import Clock
 from znatok.kernel.errors import ZnatokError
 from znatok.llm.adapters.deepseek import DeepSeekModel, DeepSeekSettings
+from znatok.llm.adapters.gigachat import GigaChatModel, GigaChatSettings
 from znatok.llm.adapters.openai_compatible import OpenAICompatibleModel, OpenAICompatibleSettings
 from znatok.llm.adapters.yandex import YandexModel, YandexSettings
 from znatok.llm.model import Region
@@ -63,6 +64,15 @@ def kinds() -> Kinds:
             en="YandexGPT (Yandex AI Studio)",
             settings=YandexSettings,
             open=YandexModel.open,
+            region=Region.RUSSIA,
+            streams=10,
+        ),
+        Kind(
+            slug="gigachat",
+            ru="GigaChat (Сбер)",
+            en="GigaChat (Sber)",
+            settings=GigaChatSettings,
+            open=GigaChatModel.open,
             region=Region.RUSSIA,
             streams=10,
         ),
