@@ -13,6 +13,15 @@ class AuditUnavailable(Unavailable):
     en = "The audit log is unavailable, so the action was not carried out. Try again in a minute."
 
 
+class AuditFull(AuditUnavailable):
+    """There is no room left for the log; what only reads goes on and is written down later."""
+
+    slug = "storage-full"
+    status: ClassVar[int] = 507
+    ru = "На сервере закончилось место, поэтому действие не выполнено. Сообщите администратору."
+    en = "The server has run out of room, so the action was not done. Tell the administrator."
+
+
 class AuditDamaged(ZnatokError):  # noqa: N818  # an outcome, as in kernel/errors.py
     """A stored record that no event could have become: somebody has edited it."""
 

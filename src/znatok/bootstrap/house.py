@@ -10,7 +10,6 @@ from typing import Any
 from znatok.access.adapters.argon2 import Argon2Passwords
 from znatok.access.adapters.sql import SqlPeople
 from znatok.access.adapters.sql_sessions import SqlSessions, SqlTickets, SqlTries
-from znatok.access.ports import People
 from znatok.access.service import (
     Origins,
     PeopleService,
@@ -27,19 +26,21 @@ from znatok.bootstrap.answering import Answering, build_answering
 from znatok.bootstrap.bridges import AuditedAnswers
 from znatok.bootstrap.caching import answer_cache, cached_answers, cached_queries, vector_cache
 from znatok.bootstrap.calibration import Calibrating, build_calibration
-from znatok.bootstrap.dictionary import Dictionary, open_dictionary
+from znatok.bootstrap.dictionary import open_dictionary
 from znatok.bootstrap.facts import build_facts
 from znatok.bootstrap.generations import (
-    Generations,
     ModelShelf,
     build_service,
     open_generations,
     other_models,
 )
+from znatok.bootstrap.ingesting import start_worker
+from znatok.bootstrap.intake import Intake as Intake
+from znatok.bootstrap.intake import Office as Office
 from znatok.bootstrap.judging import judged_builder
 from znatok.bootstrap.migrating import migrate
+from znatok.bootstrap.privacy import open_privacy, require_stores_in_russia
 from znatok.bootstrap.quality import Quality, build_quality
-from znatok.bootstrap.reading import reading_limits
 from znatok.bootstrap.reranking import open_reranking
 from znatok.chat.adapters.sql import SqlConversations
 from znatok.chat.adapters.sql_usage import SqlUsage
@@ -58,16 +59,11 @@ from znatok.documents.watching import DocumentWatch
 from znatok.index.ports import FragmentIndex
 from znatok.ingestion.adapters.sql_board import SqlJobBoard
 from znatok.ingestion.adapters.sql_queue import SqlJobQueue
-from znatok.ingestion.adapters.subprocess_reader import ReadingSettings, SubprocessReader
-from znatok.ingestion.archives import Archives
-from znatok.ingestion.facts.keeping import FactsKeeper
 from znatok.ingestion.generations.service import GenerationService
-from znatok.ingestion.orphans import OrphanSweep
-from znatok.ingestion.pipeline import Pipeline
 from znatok.ingestion.progress import ProgressService
 from znatok.ingestion.searchable import IndexSync
 from znatok.ingestion.service import IngestionService
-from znatok.ingestion.worker import Worker, WorkerSettings
+from znatok.ingestion.worker import WorkerSettings
 from znatok.kernel.background import in_background
 from znatok.kernel.clock import SystemClock
 from znatok.language.morphology import Morphology
@@ -81,34 +77,6 @@ from znatok.retrieval.queries import QueryMaker
 from znatok.retrieval.service import Retriever
 from znatok.understanding.spelling import Speller
 from znatok.understanding.spelling_vocabulary import CompanyWords, WordKeeper
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """The part of the house that knows people: enough for the account commands, quick to open."""
-
-    settings: Settings
-    database: Database
-    people: People
-    trail: AuditTrail
-    store: SqlAuditStore
-    readers: Readers
-    accounts: PeopleService
-    passwords: Argon2Passwords
-
-
-@dataclass(frozen=True, slots=True)
-class Intake:
-    """The office and the doors for documents; what is taken in here is read in by a house."""
-
-    office: Office
-    publications: SqlPublications
-    queue: SqlJobQueue
-    blobs: FolderBlobs
-    feed: ChangeFeed
-    wake: asyncio.Event
-    documents: DocumentService
-    ingestion: IngestionService
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +95,7 @@ class House:
 @asynccontextmanager
 async def open_office(settings: Settings) -> AsyncIterator[Office]:
     """Open the database, its schema up to date, and the services about people."""
+    require_stores_in_russia(settings.privacy)
     clock = SystemClock()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     async with AsyncExitStack() as stack:
@@ -197,6 +166,14 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         )
         model = generations.model
         morphology = Morphology()
+        privacy = open_privacy(
+            stack,
+            settings.privacy,
+            store=intake.office.store,
+            log=intake.office.trail,
+            clock=clock,
+            morphology=morphology,
+        )
         words = CompanyWords(morphology)
         index = WordKeeper(generations.index, words)
         sync = IndexSync(
@@ -222,7 +199,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         )
         await stack.enter_async_context(in_background(dictionary.lexicon.run(), "dictionary"))
         facts = build_facts(database, intake.feed, intake.office.trail, morphology)
-        await _start_worker(stack, intake, generations, morphology, dictionary, facts.keeper)
+        await start_worker(stack, intake, generations, morphology, dictionary, facts.keeper)
         await stack.enter_async_context(in_background(facts.keeper.run(), "facts-keeper"))
         reranking = await open_reranking(stack, settings.reranker, clock)
 
@@ -303,61 +280,12 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             Conversations: conversations,
             Analytics: Analytics(SqlUsage(database)),
             CalibrationService: calibration,
+            **privacy.services,
             **dictionary.services,
             **quality.services,
         }
         caches = Caches((vectors, known))
         yield House(intake, assistant, index, caches, quality, calibration, services)
-
-
-async def _start_worker(
-    stack: AsyncExitStack,
-    intake: Intake,
-    generations: Generations,
-    morphology: Morphology,
-    dictionary: Dictionary,
-    facts: FactsKeeper,
-) -> None:
-    clock, upload = SystemClock(), intake.office.settings.upload
-    workers = WorkerSettings()
-    # A reader for each worker, begun when it is needed: a long scan holds up nobody else's file.
-    limits = ReadingSettings(
-        processes=workers.concurrency + workers.express, allowed=reading_limits(upload)
-    )
-    pipeline = Pipeline(
-        publications=intake.publications,
-        blobs=intake.blobs,
-        reader=await stack.enter_async_context(SubprocessReader(limits)),
-        model=generations.model,
-        targets=generations.targets,
-        morphology=morphology,
-        clock=clock,
-        facts=facts,
-        board=SqlJobBoard(intake.office.database),
-        proposals=dictionary.proposals,
-        archives=Archives(
-            store=SqlDocuments(intake.office.database),
-            publications=intake.publications,
-            queue=intake.queue,
-            blobs=intake.blobs,
-            clock=clock,
-            limits=limits.allowed.limits,
-        ),
-    )
-    worker = Worker(
-        queue=intake.queue,
-        pipeline=pipeline,
-        publications=intake.publications,
-        feed=intake.feed,
-        clock=clock,
-        wake=intake.wake,
-        settings=workers,
-    )
-    await stack.enter_async_context(in_background(worker.run(), "ingestion-worker"))
-    orphans = OrphanSweep(
-        publications=intake.publications, blobs=intake.blobs, inventory=intake.blobs, clock=clock
-    )
-    await stack.enter_async_context(in_background(orphans.run(), "orphan-sweep"))
 
 
 async def _open_model(stack: AsyncExitStack, settings: Settings) -> EmbeddingModel:

@@ -41,6 +41,7 @@ class Outcome:
 
     published: bool
     fragments: int = 0
+    pages: int | None = None
     vectors_left: bool = False
 
 
@@ -118,7 +119,6 @@ class Pipeline:
 
     async def _read(self, document: Document, pending: Version) -> Outcome:
         await self._publications.set_progress(pending.id, 0.0)
-        await self._board.mark(pending.id, Marks(Stage.READING))
         data = await self._blobs.read(pending.blob_key)
         parsed = await self._reader.read(data, pending.file_name)
         if self._archives is not None and parsed.kind in ARCHIVES:
@@ -154,9 +154,7 @@ class Pipeline:
         )
         if published:
             await self._facts.relate(version.document_id)
-            shown = Marks(Stage.EMBEDDING, version.pages, fragments=len(fragments))
-            await self._board.mark(version.id, shown)
-        return Outcome(published, len(fragments), vectors_left=first and published)
+        return Outcome(published, len(fragments), version.pages, vectors_left=first and published)
 
     async def _embed(
         self, version: Version, title: str, fragments: Sequence[Fragment], model: EmbeddingModel

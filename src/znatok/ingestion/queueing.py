@@ -45,8 +45,11 @@ class JobQueue(Protocol):
         """Give a job back for another attempt; `spent` False gives the attempt back, too."""
         ...
 
-    async def advance(self, job: Job, took: Took, *, at: datetime) -> None:
-        """Give a job back after its first step, to be claimed for the second, with new attempts."""
+    async def advance(self, job: Job, took: Took, marks: Marks, *, at: datetime) -> None:
+        """Give a job back after its first step, to be claimed for the second, with new attempts.
+
+        `marks`: the totals that are known now.
+        """
         ...
 
     async def done(self, job: Job, took: Took | None = None) -> None:

@@ -16,7 +16,18 @@ import structlog
 from znatok.documents.changes import ChangeFeed
 from znatok.documents.model import Failure
 from znatok.documents.ports import PublicationStore
-from znatok.ingestion.jobs import LEASE, MAX_ATTEMPTS, Job, Lane, Order, Priority, Step, Took
+from znatok.ingestion.jobs import (
+    LEASE,
+    MAX_ATTEMPTS,
+    Job,
+    Lane,
+    Marks,
+    Order,
+    Priority,
+    Stage,
+    Step,
+    Took,
+)
 from znatok.ingestion.pipeline import Outcome, Pipeline
 from znatok.ingestion.queueing import ANYTHING, JobQueue
 from znatok.ingestion.refusals import FileUnreadable, Poisonous, ReaderBroke, failure_of
@@ -173,9 +184,7 @@ class Worker:
             outcome = await work
             seconds = monotonic() - started
             if outcome.vectors_left:
-                took = Took(job.kind, seconds, files=0)
-                await self._insist(lambda: self._queue.advance(job, took, at=self._clock.now()))
-                self._wake.set()
+                await self._advance(job, outcome, seconds)
                 return
             if outcome.published:
                 took = Took(job.kind, seconds, outcome.fragments)
@@ -199,6 +208,12 @@ class Worker:
             await self._again(job, error)
             return
         await self._insist(lambda: self._queue.done(job, took))
+
+    async def _advance(self, job: Job, outcome: Outcome, seconds: float) -> None:
+        took = Took(job.kind, seconds, files=0)
+        marks = Marks(Stage.WAITING, pages=outcome.pages, fragments=outcome.fragments)
+        await self._insist(lambda: self._queue.advance(job, took, marks, at=self._clock.now()))
+        self._wake.set()
 
     async def _again(self, job: Job, error: Exception) -> None:
         if job.attempts >= MAX_ATTEMPTS:

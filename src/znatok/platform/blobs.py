@@ -9,9 +9,10 @@ import errno
 import hashlib
 import os
 import re
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncIterable, AsyncIterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, ClassVar, Protocol
 
@@ -20,6 +21,7 @@ from znatok.kernel.ids import new_uuid
 
 _CHUNK_BYTES = 1024 * 1024
 _KEY = re.compile(r"[0-9a-f]{64}-[0-9a-f]{32}")
+_INCOMING = "incoming"  # the subfolder of files that are being written
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -85,6 +87,18 @@ class Blobs(Protocol):
     async def exists(self, key: str) -> bool: ...
 
 
+class BlobInventory(Protocol):
+    """What a store holds, whoever knows of it: for finding what nobody does."""
+
+    def kept_since(self, before: datetime) -> AsyncIterator[Sequence[str]]:
+        """Keys stored before a time, in batches."""
+        ...
+
+    async def clear_unfinished(self, before: datetime) -> int:
+        """Forget what was begun and not written to since a time; gives how many there were."""
+        ...
+
+
 class FolderBlobs:
     """Blobs as files of a folder, spread over 256 subfolders by the first byte of the hash."""
 
@@ -93,7 +107,7 @@ class FolderBlobs:
 
     async def put(self, chunks: AsyncIterable[bytes], *, limit_bytes: int) -> Blob:
         unique = new_uuid().hex
-        temporary = self._folder / "incoming" / unique
+        temporary = self._folder / _INCOMING / unique
         try:
             file = await asyncio.to_thread(_create, temporary)
             try:
@@ -136,6 +150,19 @@ class FolderBlobs:
         except BlobNotFound:
             return False
 
+    async def kept_since(self, before: datetime) -> AsyncIterator[Sequence[str]]:
+        for folder in await asyncio.to_thread(_subfolders, self._folder):
+            found = await asyncio.to_thread(_older, folder, before)
+            keys = [path.name for path in found if _KEY.fullmatch(path.name)]
+            if keys:
+                yield keys
+
+    async def clear_unfinished(self, before: datetime) -> int:
+        left = await asyncio.to_thread(_older, self._folder / _INCOMING, before)
+        for path in left:
+            await asyncio.to_thread(path.unlink, missing_ok=True)
+        return len(left)
+
     def _path(self, key: str) -> Path:
         if not _KEY.fullmatch(key):
             raise BlobNotFound
@@ -151,6 +178,22 @@ async def _copy(chunks: AsyncIterable[bytes], file: BinaryIO, limit_bytes: int) 
         digest.update(chunk)
         await asyncio.to_thread(file.write, chunk)
     return digest.hexdigest(), size
+
+
+def _subfolders(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(each for each in folder.iterdir() if each.is_dir() and each.name != _INCOMING)
+
+
+def _older(folder: Path, before: datetime) -> list[Path]:
+    """Files of a folder that were last written before a time; those that vanish meanwhile not."""
+    found = []
+    for path in folder.iterdir() if folder.is_dir() else ():
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < before.timestamp():
+                found.append(path)
+    return found
 
 
 def _create(path: Path) -> BinaryIO:

@@ -24,7 +24,7 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -80,6 +80,15 @@ class DatabaseUnavailable(Unavailable):
     en = "The database is unavailable now. Try again in a minute; nothing is lost."
 
 
+class DatabaseFull(DatabaseUnavailable):
+    """There is no room left on its disk: reading goes on, writing goes on once there is room."""
+
+    slug = "storage-full"
+    status: ClassVar[int] = 507
+    ru = "На сервере закончилось место, поэтому изменение не сохранено. Сообщите администратору."
+    en = "The server has run out of room, so the change was not saved. Tell the administrator."
+
+
 class Database:
     """Opens transactions. Safe to share between tasks; one per process."""
 
@@ -115,7 +124,7 @@ class Database:
         """A consistent snapshot; nothing may be written in it.
 
         Raises:
-            DatabaseUnavailable: it cannot be reached, is locked for too long, or its disk is full.
+            DatabaseUnavailable: it cannot be reached or is locked for too long.
 
         """
         with _translated():
@@ -128,6 +137,7 @@ class Database:
 
         Raises:
             DatabaseUnavailable: see `read`; nothing was written.
+            DatabaseFull: its disk is full; nothing was written.
 
         """
         with _translated():
@@ -143,7 +153,17 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError) as error:
-        raise DatabaseUnavailable from error
+        raise (DatabaseFull if _is_full(error) else DatabaseUnavailable) from error
+    except DBAPIError as error:  # asyncpg's class 53 comes as a plain one
+        if _is_full(error):
+            raise DatabaseFull from error
+        raise
+
+
+def _is_full(error: DBAPIError) -> bool:
+    """SQLITE_FULL as sqlite3 words it (sqlite3ErrStr); "disk_full" of PostgreSQL's appendix A."""
+    said = str(error.orig)
+    return "database or disk is full" in said or getattr(error.orig, "sqlstate", "") == "53100"
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:

@@ -9,13 +9,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from znatok.access.model import Decision
-from znatok.audit.errors import AuditDamaged, AuditUnavailable
+from znatok.audit.errors import AuditDamaged, AuditFull, AuditUnavailable
 from znatok.audit.model import START, Checkpoint, Credential, Event, Record, link, plain_details
 from znatok.audit.ports import AuditQuery
 from znatok.audit.tables import AuditRow
 from znatok.kernel.ids import UserId
 from znatok.kernel.pages import BadCursor, Page, decode_cursor, encode_cursor
-from znatok.platform.db import Database, DatabaseUnavailable
+from znatok.platform.db import Database, DatabaseFull, DatabaseUnavailable
 
 _ROWS = AuditRow.__table__
 _CHAIN = 0x5A_4E_00_02  # a key of PostgreSQL's advisory locks that no other rule uses
@@ -43,6 +43,8 @@ class SqlAuditStore:
                 if not records:
                     return last
                 await connection.execute(insert(AuditRow), [_row(each) for each in records])
+        except DatabaseFull as error:
+            raise AuditFull from error
         except (SQLAlchemyError, DatabaseUnavailable) as error:
             raise AuditUnavailable from error
         return Checkpoint(records[-1].seq, records[-1].hash)
@@ -111,6 +113,8 @@ def _filtered(query: AuditQuery) -> Select[Any]:
         wanted = wanted.where(AuditRow.actor == query.actor)
     if query.decision is not None:
         wanted = wanted.where(AuditRow.decision == query.decision.value)
+    if query.object is not None:
+        wanted = wanted.where(AuditRow.object == query.object)
     if query.since is not None:
         wanted = wanted.where(AuditRow.at >= query.since)
     if query.until is not None:

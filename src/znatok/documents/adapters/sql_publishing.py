@@ -11,9 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from znatok.documents.adapters.fragment_rows import insert_fragments, load_embedded
 from znatok.documents.adapters.generation_rows import forget_held, hold
 from znatok.documents.adapters.rows import (
+    IN_LIMIT,
     VERSION_COLUMNS,
     access_of,
-    batches,
     documents_of,
     failure_values,
     log_change,
@@ -84,11 +84,16 @@ class SqlPublications(SqlGradualPublications):
         return None if found is None else VersionId(found)
 
     async def registered(self, blob_keys: Collection[str]) -> frozenset[str]:
-        found: set[str] = set()
+        keys, found = list(blob_keys), set[str]()
         async with self._database.read() as connection:
-            for some in batches(list(blob_keys)):
-                statement = select(VersionRow.blob_key).where(VersionRow.blob_key.in_(some))
-                found |= set((await connection.execute(statement)).scalars())
+            for start in range(0, len(keys), IN_LIMIT // 2):
+                some = keys[start : start + IN_LIMIT // 2]
+                # A key begins with the hash of its file, which has an index.
+                hashes = [key.partition("-")[0] for key in some]
+                named = select(VersionRow.blob_key).where(
+                    VersionRow.sha256.in_(hashes), VersionRow.blob_key.in_(some)
+                )
+                found.update((await connection.execute(named)).scalars())
         return frozenset(found)
 
     async def unfinished(self) -> Sequence[tuple[DocumentId, VersionId, UserId]]:

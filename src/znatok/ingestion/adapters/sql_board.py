@@ -75,7 +75,7 @@ def _watched() -> Any:
 
 async def _with_places(connection: AsyncConnection, rows: Sequence[Row[Any]]) -> list[Watched]:
     waiting = [row for row in rows if row.stage is None]
-    counts: Sequence[Row[Any]] = []
+    counts: Sequence[Any] = []
     places: dict[UUID, int] = {}
     if waiting:
         counted = func.count().label("jobs")
@@ -104,7 +104,7 @@ async def _places(connection: AsyncConnection, owners: Collection[UUID]) -> dict
     return found
 
 
-def _ahead(row: Row[Any], place: int, counts: Sequence[Row[Any]]) -> int:
+def _ahead(row: Row[Any], place: int, counts: Sequence[Any]) -> int:
     """How many waiting jobs go first when owners, and departments above them, take turns.
 
     Before one's job number n each of the other owners is served at most n times, or as often as he
@@ -112,9 +112,9 @@ def _ahead(row: Row[Any], place: int, counts: Sequence[Row[Any]]) -> int:
     """
     if row.stage is not None:
         return 0
-    more_urgent = sum(each.jobs for each in counts if each.priority < row.priority)
+    more_urgent: int = sum(each.jobs for each in counts if each.priority < row.priority)
     peers = [each for each in counts if each.priority == row.priority]
-    inside = place + sum(
+    inside: int = place + sum(
         min(each.jobs, place + 1)
         for each in peers
         if each.turn == row.turn and each.owner_id != row.owner_id

@@ -3,19 +3,20 @@
 import secrets
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import aliased
 
-from znatok.ingestion.jobs import Job, Lane, Order, Step, Took
+from znatok.ingestion.jobs import Job, Lane, Marks, Order, Stage, Step, Took
 from znatok.ingestion.queueing import ANYTHING
 from znatok.ingestion.tables import JobRow, PaceRow, TurnRow
 from znatok.kernel.ids import DocumentId, VersionId
-from znatok.platform.db import Database
+from znatok.platform.db import Database, UtcDateTime
 
 _REMEMBERED = 0.95  # of the sums of a pace, with each new file: about the last 20 count
 _NOTHING_SHOWN = {
@@ -42,13 +43,9 @@ class SqlJobQueue:
                 await connection.execute(_more_urgent(order))
 
     async def claim(self, *, at: datetime, lease: timedelta, lane: Lane = ANYTHING) -> Job | None:
-        async with self._database.read() as connection:  # most looks find nothing
-            if (await connection.execute(_next(at, lane))).first() is None:
-                return None
-        async with self._database.write() as connection:
-            # PostgreSQL: two workers never take the same row. SQLite has one writer at a time.
-            locked = _next(at, lane).with_for_update(skip_locked=True, of=JobRow)
-            row = (await connection.execute(locked)).first()
+        while True:
+            async with self._database.read() as connection:  # most looks find nothing
+                row = (await connection.execute(_next(lane), {"at": at})).first()
             if row is None:
                 return None
             job = Job(
@@ -58,13 +55,15 @@ class SqlJobQueue:
                 token=secrets.token_hex(16),
                 kind=row.kind,
             )
-            await connection.execute(
-                update(JobRow)
-                .where(JobRow.version_id == job.version_id)
-                .values(attempts=job.attempts, token=job.token, leased_until=at + lease)
-            )
-            await _serve(connection, {row.owner_id, row.department_id or row.owner_id}, row.step)
-        return job
+            taken = {"id": row.version_id, "number": job.attempts, "proof": job.token}
+            stage = Stage.READING if row.step == Step.WORDS else Stage.EMBEDDING
+            until = {"at": at, "until": at + lease, "shown": stage.value}
+            async with self._database.write() as connection:
+                if (await connection.execute(_TAKE, taken | until)).rowcount == 1:
+                    served = {row.owner_id, row.department_id or row.owner_id}
+                    await _serve(connection, served, row.step)
+                    return job
+            # Another worker was quicker.
 
     async def renew(self, job: Job, *, at: datetime, lease: timedelta) -> bool:
         async with self._database.write() as connection:
@@ -89,8 +88,10 @@ class SqlJobQueue:
         async with self._database.write() as connection:
             await connection.execute(update(JobRow).where(_held(job)).values(**values))
 
-    async def advance(self, job: Job, took: Took, *, at: datetime) -> None:
+    async def advance(self, job: Job, took: Took, marks: Marks, *, at: datetime) -> None:
         values = {
+            "pages": marks.pages,
+            "fragments": marks.fragments,
             "token": None,
             "leased_until": None,
             "ready_at": at,
@@ -154,8 +155,22 @@ def _held(job: Job) -> ColumnElement[bool]:
     return (JobRow.version_id == job.version_id) & (JobRow.token == job.token)
 
 
-def _next(at: datetime, lane: Lane) -> Any:
-    free = or_(JobRow.leased_until.is_(None), JobRow.leased_until < at)
+_AT = bindparam("at", type_=UtcDateTime())
+_FREE = or_(JobRow.leased_until.is_(None), JobRow.leased_until < _AT)
+_TAKE = (
+    update(JobRow)
+    .where(JobRow.version_id == bindparam("id"), _FREE)
+    .values(
+        attempts=bindparam("number"),
+        token=bindparam("proof"),
+        leased_until=bindparam("until"),
+        stage=bindparam("shown"),
+    )
+)
+
+
+@cache  # there are few lanes, and making the statement costs more than running it
+def _next(lane: Lane) -> Any:
     fits = JobRow.priority <= int(lane.lowest)
     if lane.most_bytes is not None:
         fits = and_(fits, JobRow.size_bytes <= lane.most_bytes)
@@ -170,7 +185,7 @@ def _next(at: datetime, lane: Lane) -> Any:
             of_department,
             and_(of_department.owner_id == department, of_department.step == JobRow.step),
         )
-        .where(free, JobRow.ready_at <= at, fits)
+        .where(_FREE, JobRow.ready_at <= _AT, fits)
         .order_by(
             JobRow.priority,
             JobRow.step != int(lane.first),
