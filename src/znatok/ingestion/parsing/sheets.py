@@ -2,7 +2,7 @@
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 
 import python_calamine as calamine
@@ -14,9 +14,9 @@ from znatok.ingestion.parsing.formats import Format
 from znatok.ingestion.parsing.number_formats import NumberFormat, month_of, number_format
 from znatok.ingestion.parsing.office import core_title
 from znatok.ingestion.parsing.packages import Package
+from znatok.ingestion.parsing.sheet_areas import areas_of, side_by_side
 from znatok.ingestion.parsing.sheet_styles import SheetStyles
 from znatok.ingestion.parsing.tables import Wide
-from znatok.ingestion.parsing.tidying import tidy
 
 _EXACT_INTEGERS = 1e15  # Excel keeps 15 significant digits
 
@@ -38,10 +38,12 @@ class SheetsParser:
             styles = SheetStyles(package, name) if package and self._format.kind == "xlsx" else None
             shown = [each for each in book.sheets_metadata if _holds_cells(each)]
             for sheet in shown:
-                if sheet.visible is not calamine.SheetVisibleEnum.Visible:
+                hidden = sheet.visible is not calamine.SheetVisibleEnum.Visible
+                if hidden:
                     builder.warn("hidden-sheets")
                 read = book.get_sheet_by_name(sheet.name)
-                self._sheet(read, name, builder, styles.codes(sheet.name) if styles else {})
+                codes = styles.codes(sheet.name) if styles else {}
+                self._sheet(read, name, builder, codes, hidden=hidden)
         except calamine.PasswordError as error:
             raise Encrypted(name=name) from error
         except calamine.CalamineError as error:
@@ -63,17 +65,21 @@ class SheetsParser:
         name: str,
         builder: Builder,
         codes: Mapping[tuple[int, int], str],
+        *,
+        hidden: bool,
     ) -> None:
         if sheet.height * sheet.width > self._limits.max_cells * 10:  # mostly empty is allowed
             raise TooLarge(name=name, reason=f"{sheet.height} × {sheet.width} cells")
         rows = list(_shown(sheet, codes))
         _repeat_merged(rows, sheet)
-        areas = list(_areas(rows))
+        areas = list(areas_of(rows))
         if not areas:
             return
-        builder.heading(sheet.name, 1, sheet=sheet.name)
+        shown = f"{sheet.name} (скрытый лист)" if hidden else sheet.name
+        builder.heading(shown, 1, sheet=sheet.name)
         for area in areas:
-            builder.table(area, sheet=sheet.name)
+            for table in side_by_side(area):
+                builder.table(table, sheet=sheet.name)
 
 
 def _shown(
@@ -137,15 +143,3 @@ def _repeat_merged(rows: list[list[str]], sheet: calamine.CalamineSheet) -> None
         for down in range(row - top, min(last_row - top + 1, len(rows))):
             for along in range(column - left, min(last_column - left + 1, len(rows[down]))):
                 rows[down][along] = text
-
-
-def _areas(rows: Iterable[Sequence[str]]) -> Iterator[list[Sequence[str]]]:
-    area: list[Sequence[str]] = []
-    for row in rows:
-        if any(tidy(value) for value in row if value):
-            area.append(row)
-        elif area:
-            yield area
-            area = []
-    if area:
-        yield area

@@ -75,6 +75,44 @@ def test_a_hidden_sheet_is_read_with_a_warning() -> None:
     parsed = read_file(saved(made), "a.xlsx")
     assert "в | г" in parsed.text
     assert parsed.warnings == ("hidden-sheets",)
+    assert "Скрытый (скрытый лист)" in parsed.text
+
+
+def tables(rows: Any) -> list[tuple[tuple[str, ...], ...]]:
+    return [b.rows for b in read_file(saved(book(Лист=rows)), "a.xlsx").blocks if b.rows]
+
+
+def test_tables_side_by_side_are_apart() -> None:
+    rows = [
+        ["Товар", "Цена", None, "Город", "Суточные"],
+        ["Стол", 12500, None, "Пермь", 700],
+        ["Стул", 3500],
+        ["Шкаф", 9900],
+    ]
+    assert tables(rows) == [
+        (("Товар", "Цена"), ("Стол", "12500"), ("Стул", "3500"), ("Шкаф", "9900")),
+        (("Город", "Суточные"), ("Пермь", "700")),
+    ]
+    twice = [["Товар", "Цена", None, "Товар", "Цена"], ["Стол", 1, None, "Стул", 2]]
+    assert tables(twice) == [
+        (("Товар", "Цена"), ("Стол", "1")),
+        (("Товар", "Цена"), ("Стул", "2")),
+    ]
+
+
+def test_a_column_left_empty_inside_a_table_does_not_break_it() -> None:
+    rows = [
+        ["Товар", "Цена", None, "Склад", "Остаток"],
+        ["Стол", 12500, None, "Юг", 7],
+        ["Итого", 12500],
+    ]
+    assert tables(rows) == [
+        (
+            ("Товар", "Цена", "Склад", "Остаток"),
+            ("Стол", "12500", "Юг", "7"),
+            ("Итого", "12500", "", ""),
+        )
+    ]
 
 
 def test_too_many_cells_are_refused() -> None:
