@@ -17,6 +17,7 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[A-Za-z]")
 _SPACE = re.compile(r"\s")
 _LINES = re.compile(r"\n+")
+_BEFORE_NUMBER = re.compile(r"[^\S\n](?=\d)")  # a space joins the word after it, never digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def estimate(text: str, density: Density) -> int:
     latin = len(_LATIN.findall(text))
     runs = [len(run) for run in _DIGITS.findall(text)]
     digits = sum(-(-run // density.digits) for run in runs)
-    lines = len(_LINES.findall(text))
+    spaces = len(_LINES.findall(text)) + len(_BEFORE_NUMBER.findall(text))
     signs = len(text) - cyrillic - latin - sum(runs) - len(_SPACE.findall(text))
-    return math.ceil(cyrillic / density.cyrillic + latin / density.latin) + digits + lines + signs
+    letters = math.ceil(cyrillic / density.cyrillic + latin / density.latin)
+    return letters + digits + spaces + signs
