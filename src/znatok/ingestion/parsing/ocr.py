@@ -118,10 +118,12 @@ class Recogniser:
                 cells.extend(boxes)
                 x0, y0, x1, y1 = _pixels((grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]), dpi)
                 rest[y0:y1, x0:x1] = 255
-        found = [] if is_blank(ink & (rest < 255)) else self._ask(rest, dpi, _PAGE_LAYOUT)  # noqa: PLR2004  # 255 is white
+        outside = [] if is_blank(ink & (rest < 255)) else self._ask(rest, dpi, _PAGE_LAYOUT)  # noqa: PLR2004  # 255 is white
+        found = _without_noise(outside)
         for strip, pieces in strips(clean, ink, cells, dpi):
-            found.extend(put_back(self._ask(strip, dpi, _CELLS_LAYOUT), pieces, dpi))
-        return _without_noise(found)
+            read = put_back(self._ask(strip, dpi, _CELLS_LAYOUT), pieces, dpi)
+            found.extend(each for each in read if each.text != "|")  # what is left of a line
+        return found
 
     def _ask(self, grey: Grey, dpi: float, layout: int) -> list[ReadWord]:
         return tesseract.read_words(
@@ -139,7 +141,7 @@ def _without_noise(words: list[ReadWord]) -> list[ReadWord]:
         each
         for each in words
         if each.em <= _OUTSIZED * usual
-        and each.text != "|"  # what is left of a line
+        and each.text != "|"
         and (each.confidence >= _least(each.text) or _WELL_FORMED.fullmatch(each.text))
     ]
 

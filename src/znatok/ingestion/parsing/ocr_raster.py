@@ -28,7 +28,9 @@ _GAP = 0.015  # inches a ruled line may break off
 _ASIDE = (
     0.015  # inches from a line, where there is paper beside a ruled line and ink beside letters
 )
-_ALONE = 0.2  # of its length at most with ink beside it on both sides
+_ALONE = 0.2  # of its length at most with ink beside it, on either side
+_CROWDED = 0.45  # the same with text close by, for what is
+_LONG, _UNBROKEN = 1.0, 0.98  # inches, and drawn throughout
 _THICKEST = 0.06  # inches; a thicker bar is a picture or a filled cell
 _SLANT = 0.01  # of its length that a line may still climb
 _MAX_RUNS = 40_000  # a page with more is a picture
@@ -166,16 +168,22 @@ def _bars(inked: Dark, dpi: float) -> list[tuple[int, int, int, int]]:
         for box in boxes
         if box[2] - box[0] >= longest
         and box[3] - box[1] <= _THICKEST * dpi + _SLANT * (box[2] - box[0])
-        and _stands_alone(inked, box, round(_ASIDE * dpi))
+        and _stands_alone(inked, box, dpi)
     ]
 
 
-def _stands_alone(inked: Dark, box: tuple[int, int, int, int], aside: int) -> bool:
-    """Letters side by side make a line too, at their tops; but they have stems below it."""
+def _stands_alone(inked: Dark, box: tuple[int, int, int, int], dpi: float) -> bool:
+    """Letters side by side make a line too, at their tops; but they have stems below it, and gaps.
+
+    Text may stand close to a ruled line: that is long and has no gaps.
+    """
     x0, y0, x1, y1 = box
+    aside = round(_ASIDE * dpi)
     above, below = max(0, y0 - aside), min(inked.shape[0] - 1, y1 + aside - 1)
-    inks = (float(inked[above, x0:x1].mean()), float(inked[below, x0:x1].mean()))
-    return max(inks) <= _ALONE
+    beside = max(float(inked[above, x0:x1].mean()), float(inked[below, x0:x1].mean()))
+    if beside <= _ALONE or beside > _CROWDED or x1 - x0 < _LONG * dpi:
+        return beside <= _ALONE
+    return float(inked[y0:y1, x0:x1].any(axis=0).mean()) >= _UNBROKEN
 
 
 def _runs(

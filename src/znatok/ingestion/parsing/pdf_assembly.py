@@ -20,6 +20,7 @@ from znatok.ingestion.parsing.pdf_words import PageContent
 from znatok.ingestion.parsing.tidying import tidy
 
 _HYPHENATED = re.compile(r"\w+(?:-\w+)?")
+_ENDINGS = (".", "!", "?", ":", ";", "…")
 _Piece = Table | list[Line]
 
 
@@ -79,12 +80,21 @@ class _Flow:
         self._end_lines()
         rows = table.rows
         if self._rows and page == self._last_page + 1 and len(rows[0]) == len(self._rows[0]):
-            repeated = rows[0] == self._rows[0]
-            self._rows.extend(rows[1:] if repeated else rows)
+            self._continue(rows[1:] if rows[0] == self._rows[0] else rows)
         else:
             self._end_table()
             self._rows, self._table_page = list(rows), page
         self._last_page = page
+
+    def _continue(self, rows: list[list[str]]) -> None:
+        if rows and _is_torn(self._rows[-1], rows[0]):
+            whole = [
+                cell if not sequel or cell == sequel else joined([cell, sequel]) if cell else sequel
+                for cell, sequel in zip(self._rows[-1], rows[0], strict=True)
+            ]
+            self._rows[-1:] = [whole]
+            rows = rows[1:]
+        self._rows.extend(rows)
 
     def close(self) -> None:
         self._end_lines()
@@ -115,3 +125,19 @@ class _Flow:
             self._builder.item(shown, mark.depth, page=paragraph.page)
         else:
             self._builder.paragraph(text, page=paragraph.page)
+
+
+def _is_torn(last: list[str], first: list[str]) -> bool:
+    """Whether the page's end ran through a row: its sequel names nothing and goes on with a text.
+
+    A row of its own under a name merged downwards is filled, but for that name.
+    """
+    if first[0] or not last[0]:
+        return False
+    filled = [at for at, cell in enumerate(first) if cell]
+    if len(filled) * 2 < len(first):
+        return True
+    goes_on = all(
+        last[at] and (first[at][:1].islower() or not last[at].endswith(_ENDINGS)) for at in filled
+    )
+    return goes_on and len(filled) * 2 == len(first)

@@ -64,8 +64,11 @@ def _merge(rules: list[Rule]) -> list[Rule]:
             and last.horizontal == each.horizontal
             and abs(last.at - each.at) <= SNAP
             and each.start <= last.end + SNAP
+            and last.start <= each.end + SNAP
         ):
-            merged[-1] = Rule(last.horizontal, last.at, last.start, max(last.end, each.end))
+            # Of lines nearly at one height the later may begin earlier.
+            start, end = min(last.start, each.start), max(last.end, each.end)
+            merged[-1] = Rule(last.horizontal, last.at, start, end)
         else:
             merged.append(each)
     return merged

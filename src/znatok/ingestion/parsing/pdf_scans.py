@@ -21,6 +21,7 @@ MOST_PIXELS = 36_000_000  # A2 at 300 dpi: 35 million
 _POINTS = 72.0
 _SOUND = 60.0  # confidence from which a reading is better than a broken layer
 POOR = 75.0  # mean confidence of a page whose reader should look at the picture
+_A3_INCHES = 16.6  # its longer side
 _NATIVE_SIDE = 1_500  # pixels of a scan's longer side from which it is read as it is
 
 
@@ -158,7 +159,7 @@ def _picture(document: pdfium.PdfDocument, at: int) -> tuple[Grey, float]:
     dpi = min(_DPI, math.sqrt(MOST_PIXELS * _POINTS**2 / (width * height)))
     native = max(sides) / inches if len(sides) == 1 else dpi
     # A sheet said to be a metre wide is a scan whose resolution its PDF does not tell.
-    if native < dpi / 2 and native * inches >= _NATIVE_SIDE:
+    if inches > _A3_INCHES and native < dpi / 2 and native * inches >= _NATIVE_SIDE:
         dpi = native
     return _rendered(document, at, dpi), dpi
 
