@@ -45,6 +45,7 @@ class AuditQuery:
     action: str | None = None
     actor: UserId | None = None
     decision: Decision | None = None
+    object: str | None = None
     since: datetime | None = None
     until: datetime | None = None
 

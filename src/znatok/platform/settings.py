@@ -214,6 +214,19 @@ class LlmSettings(Part):
     keep_calls_days: Annotated[int, Field(ge=31, le=3_650)] = 400
 
 
+class PrivacySettings(Part):
+    """Where personal data may be. `allow_foreign`: whether models abroad may be asked at all.
+
+    Each such model also needs the number and date of its notification to Роскомнадзор (152-ФЗ,
+    art. 12). `database_region`, `files_region`: where the database and the data folder are; the
+    program does not start over a store abroad (art. 18, part 5).
+    """
+
+    allow_foreign: bool = False
+    database_region: Literal["local", "russia", "foreign"] = "local"
+    files_region: Literal["local", "russia", "foreign"] = "local"
+
+
 class LogSettings(Part):
     level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     json_lines: bool = True
@@ -246,6 +259,7 @@ class Settings(BaseSettings):
     dictionary: DictionarySettings = DictionarySettings()
     secrets: SecretsSettings = SecretsSettings()
     llm: LlmSettings = LlmSettings()
+    privacy: PrivacySettings = PrivacySettings()
     log: LogSettings = LogSettings()
 
     @classmethod

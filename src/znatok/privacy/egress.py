@@ -149,7 +149,8 @@ class EgressPolicy:
         if destination.region is not Region.FOREIGN:
             return None
         if not self._rules.allow_foreign:
-            return "передача за границу выключена", "transfers abroad are switched off"
+            ru = "передача за границу выключена (ZNATOK_PRIVACY__ALLOW_FOREIGN)"
+            return ru, "transfers abroad are switched off (ZNATOK_PRIVACY__ALLOW_FOREIGN)"
         note = destination.notification
         if note is None or not note.number.strip():
             ru = "не указаны номер и дата уведомления Роскомнадзора (152-ФЗ, ст. 12)"

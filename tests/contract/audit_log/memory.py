@@ -51,6 +51,7 @@ def _fits(record: Record, query: AuditQuery) -> bool:
         query.action in (None, event.action)
         and query.actor in (None, event.actor)
         and query.decision in (None, event.decision)
+        and query.object in (None, event.object)
         and (query.since is None or record.at >= query.since)
         and (query.until is None or record.at < query.until)
     )

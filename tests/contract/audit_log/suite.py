@@ -101,6 +101,8 @@ class AuditStoreContract:
             (AuditQuery(actor=ANNA), [10, 7, 4, 1]),
             (AuditQuery(decision=Decision.REFUSED), [9, 5, 1]),
             (AuditQuery(action="document.deleted", decision=Decision.REFUSED), [5]),
+            (AuditQuery(object=f"document:{UUID(int=4)}"), [5]),
+            (AuditQuery(object="document", action="document.deleted"), []),
             (AuditQuery(since=EVENTS[9][0]), [12, 11, 10]),
             (AuditQuery(until=EVENTS[2][0]), [2, 1]),
             (AuditQuery(since=EVENTS[3][0], until=EVENTS[5][0]), [5, 4]),

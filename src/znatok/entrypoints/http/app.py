@@ -33,6 +33,7 @@ from znatok.platform.http import install_problem_handlers, provide
 from znatok.platform.log import configure_logging
 from znatok.platform.metrics import CacheMetrics, Metrics, MetricsMiddleware
 from znatok.platform.settings import Settings, read_settings
+from znatok.privacy.http import router as privacy_router
 from znatok.retrieval.http import router as search_router
 from znatok.understanding.http import router as dictionary_router
 
@@ -43,6 +44,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     directory_router,
     admin_router,
     audit_router,
+    privacy_router,
     ingestion_router,
     generations_router,
     progress_router,
