@@ -94,7 +94,7 @@ def wait_until_read_in(token_of: Callable[[], str]) -> str:
             token = token_of()
             pending = sum(
                 len(call(f"/api/v1/documents?status={status}", token=token)["items"])
-                for status in ("queued", "processing")
+                for status in ("queued", "processing", "searchable")
             )
             if not pending:
                 return token

@@ -146,5 +146,5 @@ def wait_for_documents(server: Server) -> None:
 def _has_unfinished(caller: Caller) -> bool:
     return any(
         caller.get("/documents", status=status, limit=1)["items"]
-        for status in ("queued", "processing")
+        for status in ("queued", "processing", "searchable")
     )

@@ -120,5 +120,5 @@ class Pace:
     fragment_s: float | None = None
 
 
-LEASE = timedelta(seconds=120)  # long enough for a slow disk, short enough to wait for after a kill
+LEASE = timedelta(seconds=30)  # renewed every ten; this long a kill is waited for
 MAX_ATTEMPTS = 3

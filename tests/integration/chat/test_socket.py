@@ -40,7 +40,7 @@ def browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestCli
         accepted = client.post("/api/v1/documents", files=files).json()["documents"][0]
 
         deadline = time.monotonic() + 90
-        while _status(client, accepted["id"]) in {"queued", "processing"}:
+        while _status(client, accepted["id"]) in {"queued", "processing", "searchable"}:
             assert time.monotonic() < deadline
             time.sleep(0.05)
         assert _status(client, accepted["id"]) == "ready"
