@@ -39,6 +39,7 @@ from znatok.bootstrap.intake import Intake as Intake
 from znatok.bootstrap.intake import Office as Office
 from znatok.bootstrap.judging import judged_builder
 from znatok.bootstrap.migrating import migrate
+from znatok.bootstrap.models import Models, open_models
 from znatok.bootstrap.privacy import open_privacy, require_stores_in_russia
 from znatok.bootstrap.quality import Quality, build_quality
 from znatok.bootstrap.reranking import open_reranking
@@ -89,6 +90,7 @@ class House:
     caches: Caches
     quality: Quality
     calibration: CalibrationService
+    models: Models
     services: dict[type[Any], object]
 
 
@@ -198,6 +200,14 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             clock=clock,
         )
         await stack.enter_async_context(in_background(dictionary.lexicon.run(), "dictionary"))
+        models = await open_models(
+            stack,
+            settings,
+            database=database,
+            log=intake.office.trail,
+            egress=privacy.policy,
+            clock=clock,
+        )
         facts = build_facts(database, intake.feed, intake.office.trail, morphology)
         await start_worker(stack, intake, generations, morphology, dictionary, facts.keeper)
         await stack.enter_async_context(in_background(facts.keeper.run(), "facts-keeper"))
@@ -283,9 +293,10 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             **privacy.services,
             **dictionary.services,
             **quality.services,
+            **models.services,
         }
         caches = Caches((vectors, known))
-        yield House(intake, assistant, index, caches, quality, calibration, services)
+        yield House(intake, assistant, index, caches, quality, calibration, models, services)
 
 
 async def _open_model(stack: AsyncExitStack, settings: Settings) -> EmbeddingModel:

@@ -14,6 +14,7 @@ from znatok.kernel.clock import Clock
 from znatok.kernel.errors import ZnatokError
 from znatok.llm.adapters.deepseek import DeepSeekModel, DeepSeekSettings
 from znatok.llm.adapters.gigachat import GigaChatModel, GigaChatSettings
+from znatok.llm.adapters.gigachat.settings import Scope
 from znatok.llm.adapters.openai_compatible import OpenAICompatibleModel, OpenAICompatibleSettings
 from znatok.llm.adapters.yandex import YandexModel, YandexSettings
 from znatok.llm.model import Region
@@ -59,20 +60,21 @@ def kinds() -> Kinds:
     """
     return Kinds(
         Kind(
-            slug="yandex",
-            ru="YandexGPT (Yandex AI Studio)",
-            en="YandexGPT (Yandex AI Studio)",
-            settings=YandexSettings,
-            open=YandexModel.open,
-            region=Region.RUSSIA,
-            streams=10,
-        ),
-        Kind(
             slug="gigachat",
             ru="GigaChat (Сбер)",
             en="GigaChat (Sber)",
             settings=GigaChatSettings,
             open=GigaChatModel.open,
+            region=Region.RUSSIA,
+            streams=10,
+            streams_of=_gigachat_streams,
+        ),
+        Kind(
+            slug="yandex",
+            ru="YandexGPT (Yandex AI Studio)",
+            en="YandexGPT (Yandex AI Studio)",
+            settings=YandexSettings,
+            open=YandexModel.open,
             region=Region.RUSSIA,
             streams=10,
         ),
@@ -95,6 +97,10 @@ def kinds() -> Kinds:
             streams=100,
         ),
     )
+
+
+def _gigachat_streams(settings: GigaChatSettings) -> int:
+    return 1 if settings.scope is Scope.PERS else 10
 
 
 async def open_models(
@@ -174,14 +180,13 @@ def fixed_providers(
 def _fixed(given: LlmProviderSettings, known: Kinds, clock: Clock) -> FixedProvider:
     kind, now = known.named(given.kind), clock.now()
     shown, secrets = kind.split(given.options)
-    kind.settings.parse(given.options)
     number, sent_on = given.notification_number, given.notification_date
     provider = Provider(
         id=ProviderId(uuid5(_OF_SETTINGS, given.name)),
         name=given.name,
         kind=kind.slug,
         options=shown,
-        streams=given.streams or kind.streams,
+        streams=given.streams or kind.usual_streams(given.options),
         enabled=True,
         version=1,
         created_at=now,

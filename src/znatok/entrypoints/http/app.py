@@ -28,6 +28,7 @@ from znatok.entrypoints.http.welcome import router as welcome_router
 from znatok.ingestion.generations.http import router as generations_router
 from znatok.ingestion.http import router as ingestion_router
 from znatok.ingestion.progress_http import router as progress_router
+from znatok.llm.providers.http import router as models_router
 from znatok.platform.assets import AssetMissing, asset
 from znatok.platform.http import install_problem_handlers, provide
 from znatok.platform.log import configure_logging
@@ -57,6 +58,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     dictionary_router,
     quality_router,
     calibration_router,
+    models_router,
     status_router,
     welcome_router,
 )
@@ -80,6 +82,7 @@ def create_app(settings: Settings) -> FastAPI:
                 await move_in(house.intake)
             provide(app, house.services)
             app.state.metrics.registry.register(CacheMetrics(house.caches))
+            app.state.metrics.registry.register(house.models.metrics)
             async with house.quality.runner.running(), house.calibration.running():
                 took_ms = round((time.monotonic() - app.state.born) * 1000)
                 log.info("server_started", took_ms=took_ms)

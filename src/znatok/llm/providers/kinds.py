@@ -23,7 +23,8 @@ class OpenedModel(ChatModel, Protocol):
 class Kind:
     """`settings`: its form. `region`: where the vendor is, None where a setting says.
 
-    `streams`: how many at once the vendor allows at first. `open` makes a model that must be
+    `streams`: how many at once the vendor allows at first, `streams_of` the same by the settings
+    where it depends on them. `open` makes a model that must be
     closed at the end; it takes settings of this very class, and raises ProviderSettingWrong.
     """
 
@@ -34,6 +35,7 @@ class Kind:
     open: Callable[[Any], OpenedModel]
     region: Region | None
     streams: int
+    streams_of: Callable[[Any], int] | None = None
 
     @property
     def secrets(self) -> frozenset[str]:
@@ -49,6 +51,12 @@ class Kind:
 
         """
         return self.open(self.settings.parse(options))
+
+    def usual_streams(self, options: Mapping[str, Any]) -> int:
+        """How many at once these options allow, secrets among them."""
+        if self.streams_of is None:
+            return self.streams
+        return self.streams_of(self.settings.parse(options))
 
     def split(self, options: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str | None]]:
         """Options that may be shown, and the secrets among them; a blank one is not given.

@@ -120,7 +120,7 @@ class ProviderService:
             name=_clean(form.name),
             kind=kind.slug,
             options=shown,
-            streams=_streams(form.streams, kind),
+            streams=_streams(form.streams, kind, {**shown, **secrets}),
             enabled=form.enabled,
             version=1,
             created_at=now,
@@ -154,7 +154,7 @@ class ProviderService:
             before,
             name=_clean(form.name),
             options=shown,
-            streams=_streams(form.streams, kind),
+            streams=_streams(form.streams, kind, {**shown, **secrets}),
             enabled=form.enabled,
             version=version + 1,
             updated_at=self._clock.now(),
@@ -297,5 +297,5 @@ def _clean(name: str) -> str:
     return cleaned
 
 
-def _streams(given: int | None, kind: Kind) -> int:
-    return kind.streams if given is None else max(1, min(given, _MOST_STREAMS))
+def _streams(given: int | None, kind: Kind, options: Mapping[str, Any]) -> int:
+    return kind.usual_streams(options) if given is None else max(1, min(given, _MOST_STREAMS))

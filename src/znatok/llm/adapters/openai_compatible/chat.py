@@ -31,4 +31,6 @@ class OpenAICompatibleModel(ProtocolModel):
 
 def connect(settings: OpenAICompatibleSettings) -> AsyncOpenAI:
     key = settings.api_key.get_secret_value() if settings.api_key else None
-    return open_client(settings, base_url=settings.base_url, api_key=key)
+    # llama.cpp closes about one kept connection in ten just when it is asked again; to a server
+    # nearby a new one costs less than an answer lost.
+    return open_client(settings, base_url=settings.base_url, api_key=key, keeps_alive=False)

@@ -19,8 +19,11 @@ def open_client(
     api_key: str | None,
     project: str | None = None,
     headers: Mapping[str, str] | None = None,
+    keeps_alive: bool = True,
 ) -> AsyncOpenAI:
     """Close it at the end. Certificates are always verified.
+
+    `keeps_alive`: whether a connection serves the next answer too.
 
     Raises:
         ProviderSettingWrong: the file of the root certificate.
@@ -36,7 +39,10 @@ def open_client(
         http_client=httpx2.AsyncClient(
             verify=tls_context(settings.ca_file),
             timeout=httpx2.Timeout(settings.silence_s, connect=settings.connect_s),
-            limits=httpx2.Limits(max_connections=_MAX_CONNECTIONS),
+            limits=httpx2.Limits(
+                max_connections=_MAX_CONNECTIONS,
+                max_keepalive_connections=_MAX_CONNECTIONS if keeps_alive else 0,
+            ),
             follow_redirects=False,
             event_hooks={"request": [] if api_key else [_without_key]},
         ),
