@@ -1,13 +1,16 @@
 #!/usr/bin/env bash
-# What the tests need from the system, on Debian and Ubuntu: a browser for the end-to-end tests, the
-# fonts that the demo PDFs are built with, and Tesseract, which reads scans (the server needs it, too,
-# and says so where it is missing). Does nothing where all of it is there.
+# What the tests need from the system, on Debian and Ubuntu: a browser for the end-to-end tests, a
+# PostgreSQL, of which each process of tests starts one, the fonts that the demo PDFs are built with,
+# and Tesseract, which reads scans (the server needs it, too, and says so where it is missing). Does
+# nothing where all of it is there.
 set -euo pipefail
 
 missing=()
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
     command -v google-chrome >/dev/null || missing+=(chromium)
 [[ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ]] || missing+=(fonts-dejavu-core)
+compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null ||
+    missing+=(postgresql)
 command -v tesseract >/dev/null || missing+=(tesseract-ocr)
 languages=$(tesseract --list-langs 2>/dev/null || true)
 grep -qx rus <<<"$languages" || missing+=(tesseract-ocr-rus)

@@ -158,6 +158,12 @@ def test_the_page_of_settings_is_in_step_with_the_settings() -> None:
     assert script["PAGE"].read_text("utf-8") == script["render"](), "run `make settings`"
 
 
+def optional() -> list[str]:
+    """What the extras ask for."""
+    extras: dict[str, list[str]] = PYPROJECT["project"]["optional-dependencies"]
+    return [each for pinned in extras.values() for each in pinned]
+
+
 @pytest.mark.parametrize("lock", LOCKS)
 def test_every_pin_is_in_its_lock(lock: str) -> None:
     groups = PYPROJECT["dependency-groups"]
@@ -166,7 +172,7 @@ def test_every_pin_is_in_its_lock(lock: str) -> None:
     if lock != "runtime":
         asked += groups[LOCKS[lock]]
     if lock == "dev":
-        asked += PYPROJECT["project"]["optional-dependencies"]["lancedb"]
+        asked += optional()
     found = locked(lock)
     assert {name: found.get(name) for name, _ in pins(asked)} == dict(pins(asked))
 
@@ -197,8 +203,7 @@ def named_in_notice() -> set[str]:
 
 
 def test_notice_names_every_package_that_the_product_installs() -> None:
-    extra = dict(pins(PYPROJECT["project"]["optional-dependencies"]["lancedb"]))
-    assert set(locked("runtime")) | set(extra) <= named_in_notice()
+    assert set(locked("runtime")) | set(dict(pins(optional()))) <= named_in_notice()
 
 
 def licence_of(name: str) -> str:

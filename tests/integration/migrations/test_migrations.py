@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -7,16 +8,23 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
+from tests.contract.people.databases import emptied_postgresql, needs_postgresql
 
 from znatok.bootstrap.migrating import migrate
 from znatok.bootstrap.schema import config_of, import_tables
+from znatok.kernel.ids import new_uuid
 from znatok.platform.db import Base, Database
 
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=needs_postgresql)])
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
     import_tables()
-    opened = Database.connect(f"sqlite+aiosqlite:///{tmp_path / 'db.sqlite'}")
+    url = f"sqlite+aiosqlite:///{tmp_path / 'db.sqlite'}"
+    if request.param == "postgresql":
+        url = await emptied_postgresql()
+    opened = Database.connect(url)
     yield opened
     await opened.close()
 
@@ -45,11 +53,9 @@ async def test_a_migrated_database_is_what_the_code_expects(database: Database) 
 async def test_migrating_again_changes_nothing(database: Database) -> None:
     await migrate(database)
     async with database.write() as connection:
-        await connection.execute(
-            text(
-                "INSERT INTO conversations (id, owner_id, title, updated_at) VALUES (1, 1, 'x', 1)"
-            )
-        )
+        conversations = Base.metadata.tables["conversations"]
+        row = {"id": new_uuid(), "owner_id": new_uuid(), "title": "x", "updated_at": NOW}
+        await connection.execute(conversations.insert().values(row))
     await migrate(database)
     async with database.read() as connection:
         kept = (await connection.execute(text("SELECT title FROM conversations"))).scalars().all()
