@@ -20,15 +20,18 @@ export UV_CACHE_DIR ?= $(CURDIR)/.venv/.cache/uv
 export npm_config_cache ?= $(CURDIR)/.venv/.cache/npm
 endif
 
-.PHONY: help run test quick check static build lock settings clean packages
+.PHONY: help run demo-llm test quick check static build lock settings clean packages
 
 help: ## this list
-	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
-	|| sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1   \2/p' $(MAKEFILE_LIST)
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
+	|| sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1   \2/p' $(MAKEFILE_LIST)
 
 run: $(DONE)/runtime $(DONE)/project web/dist/index.html ## set up, then start the assistant with the demo company
 	@echo "==> starting"
 	@exec $(BIN)/znatok serve --demo
+
+demo-llm: $(DONE)/dev $(DONE)/project web/dist/index.html ## the same with a stand-in of YandexGPT that answers: no key, no network
+	@exec $(BIN)/python -m scripts.demo_llm
 
 test: packages $(DONE)/dev $(DONE)/project web/dist/index.html ## set up, then run all tests, of the web pages and of the server
 	@echo "==> testing the web pages"
