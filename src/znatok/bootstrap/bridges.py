@@ -7,7 +7,6 @@ from znatok.access.model import Reader
 from znatok.audit.model import Credential, Event
 from znatok.audit.ports import AuditLog
 from znatok.chat.model import Answer
-from znatok.chat.ports import Transfer
 from znatok.documents.facts_service import FactService
 from znatok.kernel.ids import DocumentId
 from znatok.privacy.model import DataClass
@@ -50,28 +49,3 @@ class ClassesOfFacts:
             for each, facts in known.items()
             if facts.data_class is not None
         }
-
-
-class AuditedTransfers:
-    """`Transfers`: what left the perimeter, to whom, and how much of it was masked; no text."""
-
-    def __init__(self, log: AuditLog) -> None:
-        self._log = log
-
-    async def sending(self, transfer: Transfer, reader: Reader) -> None:
-        message = transfer.message_id
-        await self._log.record_now(
-            Event(
-                action="text.transferred",
-                actor=reader.user_id,
-                credential=Credential.ACCESS_TOKEN,
-                object=f"provider:{transfer.provider_id}",
-                details={
-                    "message": None if message is None else UUID(str(message)),
-                    "region": transfer.region.value,
-                    "classes": sorted(each.value for each in transfer.classes),
-                    "fragments": [UUID(str(each)) for each in transfer.fragments],
-                    "masked": [f"{kind.value}:{n}" for kind, n in sorted(transfer.masked.items())],
-                },
-            )
-        )

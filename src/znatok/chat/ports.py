@@ -1,7 +1,6 @@
 """Ports of the chat room."""
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from znatok.access.model import Reader
@@ -15,9 +14,10 @@ from znatok.chat.model import (
     Question,
     Started,
 )
-from znatok.kernel.ids import ConversationId, DocumentId, FragmentId, MessageId
+from znatok.kernel.ids import ConversationId, DocumentId, MessageId
 from znatok.kernel.pages import Page
-from znatok.privacy.model import DataClass, PersonalKind, Region
+from znatok.privacy.ledger import Transfer
+from znatok.privacy.model import DataClass
 
 
 class Conversations(Protocol):
@@ -93,25 +93,11 @@ class DocumentClasses(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Transfer:
-    """What is about to be sent. `masked`: kind of personal data → places where it was replaced."""
-
-    message_id: MessageId | None
-    provider_id: str
-    provider: str
-    model: str
-    region: Region
-    fragments: tuple[FragmentId, ...]
-    classes: frozenset[DataClass]
-    masked: Mapping[PersonalKind, int]
-
-
 class Transfers(Protocol):
-    """The record of what left the perimeter."""
+    """The record of what left the perimeter; implemented by the privacy room."""
 
-    async def sending(self, transfer: Transfer, reader: Reader) -> None:
-        """Record before a word is sent; whoever cannot record sends nothing.
+    async def record(self, transfer: Transfer) -> None:
+        """Return when it is committed; whoever cannot record sends nothing.
 
         Raises:
             ZnatokError: it could not be recorded.

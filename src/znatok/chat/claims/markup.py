@@ -16,13 +16,16 @@ _IMAGE = re.compile(r"!\[[^\]\n]*\]\s?(?:\([^)\n]*\)?|\[[^\]\n]*\])")
 _LINK = re.compile(r"\[([^\]\n]*)\]\s?\([^)\n]*\)?")
 _REFERENCE = re.compile(r"\[([^\]\n]*[^\W\d][^\]\n]*)\]\[[^\]\n]*\]")
 _DEFINITION = re.compile(r"^\s{0,3}\[[^\]\n]+\]:.*$", re.MULTILINE)
-_HTML = re.compile(r"<!--.*?(?:-->|$)|</?[A-Za-z][^<>]*>?|<[?!][^<>]*>?", re.DOTALL)
+_HTML = re.compile(
+    r"<(script|style)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)|</?[A-Za-z][^<>]*>?|<[?!][^<>]*>?",
+    re.DOTALL | re.IGNORECASE,
+)
 # A scheme with its address; www; a mailbox; a domain, its zone in letters, with a path or without.
 _ADDRESS = re.compile(
     r"\b(?:javascript|data|vbscript|blob|mailto|tel|sms|tg):[^\s<>]+"
     r"|\b[a-z][a-z\d+.-]{1,15}:\\?/\\?/[^\s<>]*"
     r"|(?<![\w:])\\?/\\?/[\w-]+\.[^\s<>]+"
-    r"|(?<![\w@.-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|[^\s<>@]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w@.-])(?:[a-z\d-]+\.)+[a-z]{2,24}(?![\w@-])(?::\d+)?(?:[/?#][^\s<>]*)?"
     r"|(?<![\w@.-])(?:[\w-]+\.)+(?:рф|рус|москва|онлайн|сайт|дети)(?!\w)(?::\d+)?(?:[/?#][^\s<>]*)?",
     re.IGNORECASE,

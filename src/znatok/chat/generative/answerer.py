@@ -18,7 +18,7 @@ from znatok.chat.generative.proving import Proving
 from znatok.chat.generative.sources import Source
 from znatok.chat.markdown import inline
 from znatok.chat.model import Written
-from znatok.chat.ports import Answerer, Transfer, Transfers
+from znatok.chat.ports import Answerer, Transfers
 from znatok.chat.prompts.templates import Template, Templates
 from znatok.chat.words import quoted, say
 from znatok.kernel.errors import ZnatokError
@@ -30,6 +30,7 @@ from znatok.llm.routing.line import Line
 from znatok.llm.routing.model import Asker, Budget, RoutedDelta, RoutedEnd, Task
 from znatok.llm.routing.ports import Roster
 from znatok.llm.routing.router import Router
+from znatok.privacy.ledger import Transfer
 from znatok.understanding.model import Intent
 
 log = structlog.get_logger()
@@ -199,8 +200,8 @@ class GenerativeAnswerer:
     ) -> AsyncGenerator[RoutedDelta, None]:
         """The model's answer with its tokens turned back; the transfer is recorded before."""
         card, cleared = asked.line.card, asked.cleared
-        if destination_of(card).external and prompt.reader is not None:
-            await self._transfers.sending(_transfer(prompt, asked), prompt.reader)
+        if destination_of(card).external:
+            await self._transfers.record(_transfer(prompt, asked))
         reader = prompt.reader
         asker = Asker(
             reader.user_id if reader else None,
@@ -303,14 +304,15 @@ def _transfer(prompt: Prompt, asked: _Asked) -> Transfer:
     card, cleared = asked.line.card, asked.cleared
     destination = destination_of(card)
     return Transfer(
-        message_id=prompt.message_id,
+        by=prompt.reader.user_id if prompt.reader is not None else None,
         provider_id=destination.provider_id,
-        provider=card.name,
         model=asked.line.model.name,
         region=destination.region,
         fragments=tuple(each.evidence.passage.fragment.id for each in asked.packed.sources),
         classes=cleared.classes,
         masked=cleared.back.counts if cleared.back is not None else {},
+        message=prompt.message_id,
+        characters=sum(len(each.text) for each in asked.packed.request.messages),
     )
 
 

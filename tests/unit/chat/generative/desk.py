@@ -16,18 +16,18 @@ from znatok.chat.context import Bears, Context, Piece, Prompt, Unanswered
 from znatok.chat.generative.answerer import GenerativeAnswerer, GenerativeSettings, Models
 from znatok.chat.generative.egress import Clearing
 from znatok.chat.model import Message, Written
-from znatok.chat.ports import Transfer
 from znatok.chat.prompts.templates import Templates
 from znatok.chat.stages.generation import Thresholds
 from znatok.chat.stages.prompt import build_prompt
 from znatok.kernel.ids import DocumentId, UserId, new_uuid
 from znatok.llm.model import Price, Region
 from znatok.llm.routing.line import Line
-from znatok.llm.routing.model import ProviderCard, ProviderId, Task
 from znatok.llm.routing.model import Notice as CrossingNotice
+from znatok.llm.routing.model import ProviderCard, ProviderId, Task
 from znatok.llm.routing.router import Router
 from znatok.privacy.egress import EgressPolicy, EgressRules
 from znatok.privacy.finding.everything import Rules
+from znatok.privacy.ledger import Transfer
 from znatok.privacy.masking import Masker
 from znatok.privacy.model import DataClass, Finding
 
@@ -70,7 +70,7 @@ class Record:
     sent_before: list[int] = field(default_factory=list)
     failure: Exception | None = None
 
-    async def sending(self, transfer: Transfer, reader: Reader) -> None:
+    async def record(self, transfer: Transfer) -> None:
         if self.failure is not None:
             raise self.failure
         self.transfers.append(transfer)
@@ -118,6 +118,7 @@ class Desk:
     def __post_init__(self) -> None:
         self.record = Record(self.models)
         self.purse = Purse()
+        self.roster = Roster(self.lines)
 
     def add(
         self,
