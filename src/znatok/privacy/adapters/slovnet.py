@@ -60,15 +60,14 @@ def _load() -> Any:
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
-    """(where it begins, text) of whole lines up to `_PIECE` characters; longer lines are cut."""
+    """(start, text) of whole lines up to `_PIECE` characters; longer lines by their sentences."""
     pieces: list[tuple[int, str]] = []
     start = 0
     while start < len(text):
         end = min(start + _PIECE, len(text))
         if end < len(text):
-            line = text.rfind("\n", start + 1, end)
-            space = text.rfind(" ", start + 1, end)
-            end = next((cut + 1 for cut in (line, space) if cut > 0), end)
+            cuts = (text.rfind(each, start + 1, end) for each in ("\n", ". ", " "))
+            end = next((cut + 1 for cut in cuts if cut > 0), end)
         if text[start:end].strip():
             pieces.append((start, text[start:end]))
         start = end

@@ -10,13 +10,13 @@ from znatok.privacy.model import Finding, PersonalKind
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+[^\W\d_][\w-]{1,62}")
 
 _GAP = r"[ \u00a0.\u2010-\u2013-]{0,2}"
-_BRACKETS = r"\(?\d{3,5}\)?"
+_BRACKETS = r"\(?[34789]\d{2,4}\)?"  # codes of Russia begin with 3, 4, 8, 9, of Kazakhstan with 7
 # A country's 7 or trunk's 8 and ten digits, in whatever groups they are written.
 _NATIONAL = re.compile(
     rf"(?<![\d(№.,/+-])(?:\+{_GAP}7|[78]){_GAP}{_BRACKETS}(?:{_GAP}\d){{5,7}}(?!\d|[.,]\d|-\w)"
 )
 _ABROAD = re.compile(rf"(?<![\w+])\+(?!7)\d{{1,3}}{_GAP}\(?\d{{1,4}}\)?(?:{_GAP}\d){{5,9}}(?!\d)")
-_CITY = re.compile(rf"(?<![\d+)-])(?<!\d )\(\d{{3,5}}\){_GAP}\d(?:{_GAP}\d){{4,6}}(?!\d|-\w)")
+_CITY = re.compile(rf"(?<![\d+)-])(?<!\d )\([3489]\d{{2,4}}\){_GAP}\d(?:{_GAP}\d){{4,6}}(?!\d|-\w)")
 _MOBILE = re.compile(
     rf"(?<![\d№.,/+-])(?<!№ )9\d{{2}}{_GAP}\d{{3}}{_GAP}\d\d{_GAP}\d\d(?!\d|[.,]\d|-\w)"
 )

@@ -20,7 +20,7 @@ _TWO_INITIALS = re.compile(rf"[А-ЯЁ]\.{_S}?[А-ЯЁ]\.")
 _WORDS = re.compile(rf"(?<![\w@./-]){_CAP}(?:{_S}{_CAP}){{0,3}}(?![\w@-])")
 _UPPER = r"[А-ЯЁ]{2,}(?:-[А-ЯЁ]{2,})?"
 _CAPITALS = re.compile(rf"(?<![\w-]){_UPPER}(?:{_S}{_UPPER}){{1,2}}(?![\w-])")
-_LATIN = re.compile(r"(?<![\w@./-])([A-Z][A-Za-z]+)(?: |/)([A-Z][A-Za-z]+)(?![\w@-])")
+_LATIN = re.compile(r"(?<![\w@./-])([A-Z][A-Za-z]{2,})(?: |/)([A-Z][A-Za-z]{2,})(?![\w@-])")
 _HOLDER = re.compile(r"держател|пассажир|владел|holder|passenger|\bmr\b|\bms\b|\bmrs\b")
 _PATRONYMIC = re.compile(r"^[а-я]+(?:[оеё]вич|[ьи]ич|[оеё]вн|ичн|иничн)(?:а|у|ем|ом|е|ы|ой|ою|и)?$")
 _ONE = re.compile(_CAP)
@@ -39,6 +39,7 @@ _ORGANISATION = re.compile(
 _TAGGED_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
 _NAME_MARKS = frozenset({"Name", "Surn", "Patr"})
 _ABBREVIATED = 4  # letters
+_SHORT = 3  # letters
 _SURNAME_SHAPE = re.compile(
     r"[а-яё]{2,}(?:[оеё]в|ин|ын|ский|цкий)(?:а|у|ым|е|ой|ого|ому|ых)?$|[а-яё]{2,}(?:ская|ской|скую)$"
     r"|[а-яё]{2,}[ыи]х$|[а-яё]{2,}(?:енко|[чщ]ук|юк|ян|яна|яну|дзе|швили)$"
@@ -82,12 +83,14 @@ class Names:
                 yield words[0].start(), words[-1].end()
 
     def _is_common(self, word: str, *, alone: bool) -> bool:
-        """Whether the dictionary holds the word, and as no name; alone, whether at all as one."""
+        """Whether the dictionary holds the word, and as no name: «Мастер», «Вчера».
+
+        Beside another word the short ones stay: «Де», «Ван», «Эль».
+        """
         if len(word) == 1 or not self._morphology.knows(word) or _surname_shaped(word):
             return False
         marks = [each.marks for each in self._morphology.readings(word)]
-        named = any(marks_of & _NAME_MARKS for marks_of in marks)
-        return not named and (alone or "NOUN" in marks[0] or "ADJF" in marks[0])
+        return not any(each & _NAME_MARKS for each in marks) and (alone or len(word) > _SHORT)
 
     def _is_abbreviation(self, text: str, word: re.Match[str]) -> bool:
         """«Исп.», «Исх.»: short, before a full stop, and no name that is known."""
@@ -192,6 +195,13 @@ class Names:
         return bool(readings) and ("Surn" in readings[0].marks or not self._morphology.knows(word))
 
     def _has(self, word: str, mark: str) -> bool:
+        """Whether one of the likelier readings has the mark; a first name only by the dictionary.
+
+        Unknown surnames are told by their endings well enough; of unknown first names any foreign
+        word would be one.
+        """
+        if mark == "Name" and not self._morphology.knows(word):
+            return False
         return any(mark in each.marks for each in self._morphology.readings(word)[:3])
 
 
