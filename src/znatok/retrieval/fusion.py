@@ -51,11 +51,23 @@ def fuse(candidates: Sequence[Candidate], settings: FusionSettings) -> list[tupl
     # Sums depend on the order of their parts; a fixed one keeps equal scores equal.
     places = sorted(range(len(candidates)), key=lambda at: candidates[at].fragment_id)
     found = [candidates[at] for at in places]
-    meaning = np.array([_meaning(each, settings) for each in found])
+    meaning = _least_for_unknown(found, np.array([_meaning(each, settings) for each in found]))
     words = np.array([each.lexical for each in found])
     scores = _min_max(settings.dense * _standard(meaning) + (1 - settings.dense) * _standard(words))
     order = sorted(range(len(found)), key=lambda at: (-scores[at], -found[at].dense, at))
     return [(float(scores[at]), places[at]) for at in order]
+
+
+def _least_for_unknown(found: Sequence[Candidate], meaning: Scores) -> Scores:
+    """What waits for its vectors is ranked by its words: no closer in meaning than any other.
+
+    Left at zero, far below all cosines there are, it would stretch their spread until differences
+    between the others told nothing.
+    """
+    known = np.array([each.dense != 0.0 or any(each.sentences) for each in found])
+    if known.all() or not known.any():
+        return meaning
+    return np.where(known, meaning, meaning[known].min())
 
 
 def _meaning(candidate: Candidate, settings: FusionSettings) -> float:

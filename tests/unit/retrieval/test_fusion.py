@@ -49,6 +49,16 @@ def test_the_best_sentence_speaks_for_its_fragment() -> None:
     assert fuse(found, FusionSettings(sentence=0.5))[0][1] == 1
 
 
+def test_what_waits_for_its_vectors_leaves_the_order_of_the_others_alone() -> None:
+    ready = [_candidate(1, 0.86, 2.0), _candidate(2, 0.80, 3.0), _candidate(3, 0.78, 0.0)]
+    waiting = [_candidate(number, 0.0, 1.0, (0.0, 0.0)) for number in range(4, 9)]
+    settings = FusionSettings()
+    order = [at for _, at in fuse([*ready, *waiting], settings)]
+    assert [at for at in order if at < len(ready)] == [at for _, at in fuse(ready, settings)]
+    worded = [*ready, _candidate(4, 0.0, 40.0, (0.0,))]
+    assert fuse(worded, settings)[0][1] == len(ready)  # its words alone may put it first
+
+
 def test_ties_go_to_the_higher_cosine_then_to_the_smaller_id() -> None:
     found = [_candidate(9, 0.5, 1.0), _candidate(3, 0.5, 1.0), _candidate(5, 0.5, 1.0)]
     assert [at for _, at in fuse(found, FusionSettings())] == [1, 2, 0]
