@@ -77,6 +77,8 @@ export interface Call {
   method: string
   path: string
   headers: Headers
+  /** What was sent as JSON. */
+  body: unknown
 }
 
 /** Answers requests by "METHOD /path"; notes every call. */
@@ -85,7 +87,8 @@ export function fakeApi(routes: Record<string, () => Response | Promise<Response
   vi.stubGlobal('fetch', (input: string, init: RequestInit = {}) => {
     const path = input.replace('/api/v1', '')
     const method = init.method ?? 'GET'
-    calls.push({ method, path, headers: new Headers(init.headers) })
+    const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined
+    calls.push({ method, path, headers: new Headers(init.headers), body })
     const route = routes[`${method} ${path.split('?')[0] ?? ''}`]
     return Promise.resolve(route ? route() : new Response('{}', { status: 404 }))
   })

@@ -368,6 +368,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy/egress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Transfers
+         * @description What was sent outside, the newest first; `from` is included, `to` is not.
+         */
+        get: operations["list_transfers_api_v1_privacy_egress_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/egress/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Total Transfers
+         * @description The same by provider and region, the most transfers first.
+         */
+        get: operations["total_transfers_api_v1_privacy_egress_totals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents": {
         parameters: {
             query?: never;
@@ -423,6 +463,173 @@ export interface paths {
         put?: never;
         /** Retry Document */
         post: operations["retry_document_api_v1_documents__document_id__retry_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Document
+         * @description Stop reading a document in: a first upload goes altogether, a new version leaves the old.
+         */
+        post: operations["cancel_document_api_v1_documents__document_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/index/generations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Generations
+         * @description The index that answers, what is built beside it, and the one to go back to.
+         */
+        get: operations["generations_api_v1_index_generations_get"];
+        put?: never;
+        /**
+         * Start
+         * @description Build a second index, with another model or other fragments; it goes on by itself.
+         */
+        post: operations["start_api_v1_index_generations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/index/generations/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Roll Back
+         * @description Answer from the index before again; gives that index.
+         */
+        post: operations["roll_back_api_v1_index_generations_rollback_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/index/generations/{generation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Generation */
+        get: operations["generation_api_v1_index_generations__generation_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Stop building an index, or forget one that does not answer.
+         */
+        delete: operations["remove_api_v1_index_generations__generation_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/index/generations/{generation_id}/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch
+         * @description Answer from this index from now on; the present one stays to go back to.
+         */
+        post: operations["switch_api_v1_index_generations__generation_id__switch_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/index/generations/{generation_id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare
+         * @description Ask the golden questions of this index and of the present one, once more.
+         */
+        post: operations["compare_api_v1_index_generations__generation_id__comparison_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch Progress
+         * @description Events `progress`, a file that has come further, and `overview`, all of one's own together.
+         *
+         *     Ends after five minutes, to take the reader's rights anew: connect again then.
+         */
+        get: operations["watch_progress_api_v1_documents_progress_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document_id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Progress
+         * @description How far reading a document in has come: bytes, pages, fragments, time left.
+         */
+        get: operations["get_progress_api_v1_documents__document_id__progress_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1135,6 +1342,170 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Model Kinds
+         * @description The products a provider can be of, with the JSON Schema of each one's form.
+         */
+        get: operations["model_kinds_api_v1_models_kinds_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Model Providers
+         * @description Every provider in the order of asking, and how it is doing.
+         */
+        get: operations["model_providers_api_v1_models_providers_get"];
+        put?: never;
+        /** Add Model Provider */
+        post: operations["add_model_provider_api_v1_models_providers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/providers/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Model Provider
+         * @description Ask the vendor whether key, address and model are right; nothing is kept.
+         */
+        post: operations["test_model_provider_api_v1_models_providers_test_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/providers/{provider_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Model Provider
+         * @description Keep the whole form. Secrets that are not given stay.
+         */
+        put: operations["change_model_provider_api_v1_models_providers__provider_id__put"];
+        post?: never;
+        /** Remove Model Provider */
+        delete: operations["remove_model_provider_api_v1_models_providers__provider_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Model Order
+         * @description The orders of asking that somebody has set.
+         */
+        get: operations["model_order_api_v1_models_order_get"];
+        /** Set Model Order */
+        put: operations["set_model_order_api_v1_models_order_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Model Costs
+         * @description What models have cost, of this month unless said otherwise.
+         */
+        get: operations["model_costs_api_v1_models_costs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Model Budgets
+         * @description Every limit, beside what this month has cost.
+         */
+        get: operations["model_budgets_api_v1_models_budgets_get"];
+        /**
+         * Set Model Budget
+         * @description Limit a month of a person, a department, or everyone without a limit of his own.
+         */
+        put: operations["set_model_budget_api_v1_models_budgets_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/budgets/{payer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove Model Budget */
+        delete: operations["remove_model_budget_api_v1_models_budgets__payer__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/system": {
         parameters: {
             query?: never;
@@ -1284,6 +1655,7 @@ export interface components {
             /** Confidence */
             confidence: number;
             trace: components["schemas"]["TraceOut"];
+            written?: components["schemas"]["WrittenOut"] | null;
         };
         /** BinOut */
         BinOut: {
@@ -1325,6 +1697,11 @@ export interface components {
             file: string;
         };
         /**
+         * BreakerState
+         * @enum {string}
+         */
+        BreakerState: "closed" | "open" | "half_open";
+        /**
          * CalibrationOut
          * @description `source`: "corpus" when made on this installation's documents, else "default".
          */
@@ -1365,6 +1742,18 @@ export interface components {
                 [key: string]: string;
             };
             fit: components["schemas"]["FitOut"] | null;
+        };
+        /**
+         * CancelledOut
+         * @description `status` of what is left; null when the document is gone.
+         */
+        CancelledOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            status: components["schemas"]["Status"] | null;
         };
         /** CardOut */
         CardOut: {
@@ -1551,6 +1940,22 @@ export interface components {
             items: components["schemas"]["ConversationOut"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * CostsBy
+         * @description What costs are summed by.
+         * @enum {string}
+         */
+        CostsBy: "provider" | "task" | "user" | "department" | "day";
+        /**
+         * CountedOut
+         * @description `total` is null until it is known.
+         */
+        CountedOut: {
+            /** Done */
+            done: number;
+            /** Total */
+            total: number | null;
         };
         /** CountsOut */
         CountsOut: {
@@ -2242,6 +2647,70 @@ export interface components {
          * @enum {string}
          */
         GateState: "passed" | "blocked" | "unmeasured";
+        /** GenerationIn */
+        GenerationIn: {
+            /** Model */
+            model?: string | null;
+            splitting?: components["schemas"]["SplittingIn"] | null;
+        };
+        /**
+         * GenerationList
+         * @description `models`: embedding models to choose from.
+         */
+        GenerationList: {
+            /** Items */
+            items: components["schemas"]["GenerationOut"][];
+            /** Models */
+            models: string[];
+        };
+        /**
+         * GenerationOut
+         * @description `progress`: share of the documents it holds, 0…1. `left_s`: seconds the building takes yet.
+         *
+         *     `available`: whether this installation has the model. `failure`: slug of what stops it now.
+         */
+        GenerationOut: {
+            /** Id */
+            id: number;
+            /** Model */
+            model: string;
+            /** Splitting */
+            splitting: {
+                [key: string]: number;
+            };
+            state: components["schemas"]["GenerationState"];
+            /** Documents */
+            documents: number;
+            /** Held */
+            held: number;
+            /** Fragments */
+            fragments: number;
+            /** Progress */
+            progress: number;
+            /** Left S */
+            left_s: number | null;
+            /** Available */
+            available: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string | null;
+            /** Built At */
+            built_at: string | null;
+            /** Switched At */
+            switched_at: string | null;
+            /** Failure */
+            failure: string | null;
+            comparison: components["schemas"]["VerdictOut"] | null;
+        };
+        /**
+         * GenerationState
+         * @enum {string}
+         */
+        GenerationState: "building" | "ready" | "active" | "former" | "removing" | "removed";
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
@@ -2355,6 +2824,7 @@ export interface components {
             /** Follow Ups */
             follow_ups: string[];
             trace: components["schemas"]["TraceOut"] | null;
+            written?: components["schemas"]["WrittenOut"] | null;
             /** Rating */
             rating: number | null;
             /**
@@ -2377,6 +2847,331 @@ export interface components {
             formats: string[];
             /** Max Upload Bytes */
             max_upload_bytes: number;
+        };
+        /**
+         * ModelBudgetBody
+         * @description Roubles a calendar month. `subject`: null is everyone who has no limit of his own.
+         */
+        ModelBudgetBody: {
+            payer: components["schemas"]["Payer"];
+            /** Subject */
+            subject?: string | null;
+            /** Rub */
+            rub: number;
+        };
+        /** ModelBudgetList */
+        ModelBudgetList: {
+            /** Items */
+            items: components["schemas"]["ModelBudgetOut"][];
+        };
+        /**
+         * ModelBudgetOut
+         * @description `spent_rub`: of this month; null for a limit of everyone's.
+         */
+        ModelBudgetOut: {
+            payer: components["schemas"]["Payer"];
+            /** Subject */
+            subject: string | null;
+            /** Name */
+            name: string | null;
+            /** Rub */
+            rub: number;
+            /** Spent Rub */
+            spent_rub: number | null;
+        };
+        /** ModelCostList */
+        ModelCostList: {
+            by: components["schemas"]["CostsBy"];
+            /** Items */
+            items: components["schemas"]["ModelCostOut"][];
+            /** Cost Rub */
+            cost_rub: number;
+        };
+        /**
+         * ModelCostOut
+         * @description `key`: an id, a task or a day; `name`: of a person or department that is still there.
+         */
+        ModelCostOut: {
+            /** Key */
+            key: string | null;
+            /** Name */
+            name: string | null;
+            /** Calls */
+            calls: number;
+            /** Prompt Tokens */
+            prompt_tokens: number;
+            /** Completion Tokens */
+            completion_tokens: number;
+            /** Cost Rub */
+            cost_rub: number;
+            /** Problems */
+            problems: number;
+        };
+        /** ModelKindList */
+        ModelKindList: {
+            /** Items */
+            items: components["schemas"]["ModelKindOut"][];
+        };
+        /**
+         * ModelKindOut
+         * @description `fields`: the JSON Schema of the form. `region`: null where a setting says.
+         */
+        ModelKindOut: {
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            region: components["schemas"]["Region"] | null;
+            /** Streams */
+            streams: number;
+            /** Fields */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** Secrets */
+            secrets: string[];
+        };
+        /**
+         * ModelOrderBody
+         * @description Who is asked after whom. `providers`: null takes the order away. Both keys null: of all.
+         */
+        ModelOrderBody: {
+            task?: components["schemas"]["Task"] | null;
+            data_class?: components["schemas"]["DataClass"] | null;
+            /** Providers */
+            providers: string[] | null;
+        };
+        /** ModelOrderList */
+        ModelOrderList: {
+            /** Items */
+            items: components["schemas"]["ModelOrderOut"][];
+        };
+        /** ModelOrderOut */
+        ModelOrderOut: {
+            task: components["schemas"]["Task"] | null;
+            data_class: components["schemas"]["DataClass"] | null;
+            /** Providers */
+            providers: string[];
+        };
+        /**
+         * ModelProviderBody
+         * @description `options`: by the JSON Schema of the kind. On a change a secret that is not given stays,
+         *     one given as null is removed. `classes`: null is the usual of the region, `streams`: null the
+         *     usual of the kind. The `notification_*`: to Roskomnadzor, of a transfer abroad.
+         */
+        ModelProviderBody: {
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Options */
+            options: {
+                [key: string]: unknown;
+            };
+            /** Streams */
+            streams?: number | null;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+            /** Classes */
+            classes?: components["schemas"]["DataClass"][] | null;
+            /**
+             * Abroad Allowed
+             * @default false
+             */
+            abroad_allowed: boolean;
+            /** Notification Number */
+            notification_number?: string | null;
+            /** Notification Date */
+            notification_date?: string | null;
+            /**
+             * Notification Adequate
+             * @default false
+             */
+            notification_adequate: boolean;
+        };
+        /**
+         * ModelProviderChangeBody
+         * @description `version`: of the provider that the form was made of.
+         */
+        ModelProviderChangeBody: {
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Options */
+            options: {
+                [key: string]: unknown;
+            };
+            /** Streams */
+            streams?: number | null;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+            /** Classes */
+            classes?: components["schemas"]["DataClass"][] | null;
+            /**
+             * Abroad Allowed
+             * @default false
+             */
+            abroad_allowed: boolean;
+            /** Notification Number */
+            notification_number?: string | null;
+            /** Notification Date */
+            notification_date?: string | null;
+            /**
+             * Notification Adequate
+             * @default false
+             */
+            notification_adequate: boolean;
+            /** Version */
+            version: number;
+        };
+        /** ModelProviderList */
+        ModelProviderList: {
+            /** Items */
+            items: components["schemas"]["ModelProviderOut"][];
+        };
+        /**
+         * ModelProviderOut
+         * @description A provider without its secrets: `tails` has their last characters.
+         *
+         *     `state` is of this process; `reason` says what is wrong. `region`, `model`: null while it
+         *     cannot be opened.
+         */
+        ModelProviderOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            origin: components["schemas"]["ProviderOrigin"];
+            /** Options */
+            options: {
+                [key: string]: unknown;
+            };
+            /** Tails */
+            tails: {
+                [key: string]: string;
+            };
+            /** Streams */
+            streams: number;
+            /** Open Streams */
+            open_streams: number;
+            /** Enabled */
+            enabled: boolean;
+            /** Version */
+            version: number;
+            state: components["schemas"]["ProviderState"];
+            /** Reason */
+            reason: string | null;
+            breaker: components["schemas"]["BreakerState"] | null;
+            region: components["schemas"]["Region"] | null;
+            /** Model */
+            model: string | null;
+            /** Classes */
+            classes: components["schemas"]["DataClass"][] | null;
+            /** Abroad Allowed */
+            abroad_allowed: boolean;
+            /** Notification Number */
+            notification_number: string | null;
+            /** Notification Date */
+            notification_date: string | null;
+            /** Notification Adequate */
+            notification_adequate: boolean;
+            stats: components["schemas"]["ModelStatsOut"];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * ModelStatsOut
+         * @description Of the last 24 hours, all processes together.
+         */
+        ModelStatsOut: {
+            /** Calls */
+            calls: number;
+            /** Problems */
+            problems: number;
+            /** Prompt Tokens */
+            prompt_tokens: number;
+            /** Completion Tokens */
+            completion_tokens: number;
+            /** Cost Rub */
+            cost_rub: number;
+            /** Ttft P50 Ms */
+            ttft_p50_ms: number | null;
+            /** Ttft P95 Ms */
+            ttft_p95_ms: number | null;
+            /** Took P50 Ms */
+            took_p50_ms: number | null;
+            /** Took P95 Ms */
+            took_p95_ms: number | null;
+            /** Last Problem */
+            last_problem: string | null;
+        };
+        /**
+         * ModelTestBody
+         * @description `saved`: a provider whose secrets stand in for those that are not given.
+         */
+        ModelTestBody: {
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Options */
+            options: {
+                [key: string]: unknown;
+            };
+            /** Streams */
+            streams?: number | null;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+            /** Classes */
+            classes?: components["schemas"]["DataClass"][] | null;
+            /**
+             * Abroad Allowed
+             * @default false
+             */
+            abroad_allowed: boolean;
+            /** Notification Number */
+            notification_number?: string | null;
+            /** Notification Date */
+            notification_date?: string | null;
+            /**
+             * Notification Adequate
+             * @default false
+             */
+            notification_adequate: boolean;
+            /** Saved */
+            saved?: string | null;
+        };
+        /**
+         * ModelTestOut
+         * @description `problem`: null when key, address and model are right; else one sentence for a person.
+         */
+        ModelTestOut: {
+            /** Ok */
+            ok: boolean;
+            /** Took Ms */
+            took_ms: number;
+            /** Slug */
+            slug: string | null;
+            /** Problem */
+            problem: string | null;
         };
         /** NameBody */
         NameBody: {
@@ -2499,6 +3294,37 @@ export interface components {
             new_password: string;
         };
         /**
+         * Payer
+         * @enum {string}
+         */
+        Payer: "user" | "department";
+        /**
+         * PersonalKind
+         * @description What a piece of personal data is.
+         * @enum {string}
+         */
+        PersonalKind: "person" | "phone" | "email" | "inn" | "snils" | "passport" | "card" | "account" | "ogrn" | "address" | "birth_date";
+        /**
+         * ProgressOut
+         * @description `stage` is null when nothing is under way; `left_s`: an estimate in seconds, if there is.
+         */
+        ProgressOut: {
+            /**
+             * Document Id
+             * Format: uuid
+             */
+            document_id: string;
+            status: components["schemas"]["Status"];
+            stage: components["schemas"]["Stage"] | null;
+            bytes: components["schemas"]["CountedOut"];
+            pages: components["schemas"]["CountedOut"];
+            fragments: components["schemas"]["CountedOut"];
+            /** Ahead */
+            ahead: number;
+            /** Left S */
+            left_s: number | null;
+        };
+        /**
          * ProposedOut
          * @description `documents`: looked into; `added`: new proposals, `corrections` of them people's.
          */
@@ -2510,6 +3336,16 @@ export interface components {
             /** Corrections */
             corrections: number;
         };
+        /**
+         * ProviderOrigin
+         * @enum {string}
+         */
+        ProviderOrigin: "page" | "settings";
+        /**
+         * ProviderState
+         * @enum {string}
+         */
+        ProviderState: "ready" | "failing" | "resting" | "forbidden" | "broken" | "off";
         /**
          * QuestionOrigin
          * @enum {string}
@@ -2635,6 +3471,12 @@ export interface components {
             /** Dated */
             dated: string | null;
         };
+        /**
+         * Region
+         * @description Where a provider or a store processes what it is sent (152-ФЗ, art. 12 and 18).
+         * @enum {string}
+         */
+        Region: "local" | "russia" | "foreign";
         /**
          * RejectedFile
          * @description A file of several that was not accepted; `problem` as RFC 9457 has it.
@@ -2884,6 +3726,26 @@ export interface components {
             /** Document Id */
             document_id?: string | null;
         };
+        /**
+         * SplittingIn
+         * @description Sizes in characters; what is not given is as in the active generation.
+         */
+        SplittingIn: {
+            /** Target Chars */
+            target_chars?: number | null;
+            /** Max Chars */
+            max_chars?: number | null;
+            /** Min Chars */
+            min_chars?: number | null;
+            /** Max Context Chars */
+            max_context_chars?: number | null;
+        };
+        /**
+         * Stage
+         * @description Where the work on a version stands.
+         * @enum {string}
+         */
+        Stage: "waiting" | "reading" | "embedding" | "publishing";
         /** StageEvent */
         StageEvent: {
             /** Name */
@@ -2941,6 +3803,7 @@ export interface components {
         State: "proposed" | "confirmed" | "rejected";
         /**
          * Status
+         * @description `SEARCHABLE`: a first version that is found by its words and not yet by its meaning.
          * @enum {string}
          */
         Status: "queued" | "processing" | "ready" | "failed" | "quarantined";
@@ -2959,6 +3822,17 @@ export interface components {
             /** Parts */
             parts: components["schemas"]["PartOut"][];
             reliability: components["schemas"]["ReliabilityOut"];
+        };
+        /**
+         * SwitchIn
+         * @description `force`: whatever the comparison says, or before it is done.
+         */
+        SwitchIn: {
+            /**
+             * Force
+             * @default false
+             */
+            force: boolean;
         };
         /** SystemOut */
         SystemOut: {
@@ -2983,6 +3857,12 @@ export interface components {
             /** Fragments */
             fragments: number;
         };
+        /**
+         * Task
+         * @description What a model is asked for.
+         * @enum {string}
+         */
+        Task: "answer" | "rewrite" | "title" | "verify";
         /** TextPart */
         TextPart: {
             /**
@@ -3073,6 +3953,34 @@ export interface components {
              */
             client_secret: string;
         };
+        /**
+         * TotalOut
+         * @description `people`: how many different people asked.
+         */
+        TotalOut: {
+            /** Provider Id */
+            provider_id: string;
+            region: components["schemas"]["Region"];
+            /** Transfers */
+            transfers: number;
+            /** People */
+            people: number;
+            /** Fragments */
+            fragments: number;
+            /** Characters */
+            characters: number;
+            /** Tokens */
+            tokens: number;
+            /** Masked */
+            masked: {
+                [key: string]: number;
+            };
+        };
+        /** Totals */
+        Totals: {
+            /** Items */
+            items: components["schemas"]["TotalOut"][];
+        };
         /** TraceOut */
         TraceOut: {
             /** Intent */
@@ -3081,6 +3989,51 @@ export interface components {
             took_ms: number;
             /** Stages */
             stages: components["schemas"]["StageOut"][];
+        };
+        /**
+         * TransferOut
+         * @description `seq`: of the record in the audit trail. `masked`: kind → places that were replaced.
+         */
+        TransferOut: {
+            /** Seq */
+            seq: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Actor */
+            actor: string | null;
+            /** Provider Id */
+            provider_id: string;
+            /** Model */
+            model: string;
+            region: components["schemas"]["Region"];
+            /** Message Id */
+            message_id: string | null;
+            /** Fragments */
+            fragments: string[];
+            /** Fragment Count */
+            fragment_count: number;
+            /** Classes */
+            classes: components["schemas"]["DataClass"][];
+            /** Masked */
+            masked: {
+                [key: string]: number;
+            };
+            /** Characters */
+            characters: number | null;
+            /** Tokens */
+            tokens: number | null;
+            /** Request Id */
+            request_id: string | null;
+        };
+        /** TransferPage */
+        TransferPage: {
+            /** Items */
+            items: components["schemas"]["TransferOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
         };
         /**
          * Trigger
@@ -3176,6 +4129,34 @@ export interface components {
             newer: boolean;
             verdict: components["schemas"]["Verdict"] | null;
         };
+        /**
+         * VerdictOut
+         * @description Shares 0…1; `low`: lower bound of the 95% interval of the difference of right answers.
+         */
+        VerdictOut: {
+            /** State */
+            state: string;
+            /** Reasons */
+            reasons: string[];
+            /** Compared */
+            compared: number;
+            /** Right Before */
+            right_before: number | null;
+            /** Right After */
+            right_after: number | null;
+            /** Low */
+            low: number | null;
+            /** Won */
+            won: number;
+            /** Lost */
+            lost: number;
+            /** Leaks */
+            leaks: number;
+            /** Run */
+            run: string | null;
+            /** Against */
+            against: string | null;
+        };
         /** VersionOut */
         VersionOut: {
             /** Number */
@@ -3203,6 +4184,34 @@ export interface components {
             title: string;
             /** Messages */
             messages: components["schemas"]["MessageOut"][];
+        };
+        /**
+         * WrittenOut
+         * @description A language model's part in an answer; `fell_back`: the documents' own words stand instead.
+         */
+        WrittenOut: {
+            /** Provider */
+            provider: string;
+            /** Model */
+            model: string;
+            /** Prompt */
+            prompt: string;
+            /** Cut */
+            cut: boolean;
+            /** Fell Back */
+            fell_back: boolean;
+            /** Unsupported */
+            unsupported: string[];
+            /** Dropped */
+            dropped: number;
+            /** Cleaned */
+            cleaned: number;
+            /** Withheld */
+            withheld: number;
+            /** Masked */
+            masked: number;
+            /** Cost Rub */
+            cost_rub: number;
         };
     };
     responses: never;
@@ -3995,6 +5004,76 @@ export interface operations {
             };
         };
     };
+    list_transfers_api_v1_privacy_egress_get: {
+        parameters: {
+            query?: {
+                provider_id?: string | null;
+                actor?: string | null;
+                from?: string | null;
+                to?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    total_transfers_api_v1_privacy_egress_totals_get: {
+        parameters: {
+            query?: {
+                provider_id?: string | null;
+                actor?: string | null;
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Totals"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_documents_api_v1_documents_get: {
         parameters: {
             query?: {
@@ -4128,6 +5207,287 @@ export interface operations {
                     "application/json": {
                         [key: string]: string;
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_document_api_v1_documents__document_id__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancelledOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    generations_api_v1_index_generations_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenerationList"];
+                };
+            };
+        };
+    };
+    start_api_v1_index_generations_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GenerationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenerationOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    roll_back_api_v1_index_generations_rollback_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenerationOut"];
+                };
+            };
+        };
+    };
+    generation_api_v1_index_generations__generation_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenerationOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_api_v1_index_generations__generation_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    switch_api_v1_index_generations__generation_id__switch_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SwitchIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenerationOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    compare_api_v1_index_generations__generation_id__comparison_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenerationOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    watch_progress_api_v1_documents_progress_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+        };
+    };
+    get_progress_api_v1_documents__document_id__progress_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressOut"];
                 };
             };
             /** @description Validation Error */
@@ -5557,6 +6917,342 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CalibrationRunOut"];
+                };
+            };
+        };
+    };
+    model_kinds_api_v1_models_kinds_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelKindList"];
+                };
+            };
+        };
+    };
+    model_providers_api_v1_models_providers_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelProviderList"];
+                };
+            };
+        };
+    };
+    add_model_provider_api_v1_models_providers_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelProviderBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelProviderOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    test_model_provider_api_v1_models_providers_test_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelTestBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelTestOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_model_provider_api_v1_models_providers__provider_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelProviderChangeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelProviderOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_model_provider_api_v1_models_providers__provider_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    model_order_api_v1_models_order_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelOrderList"];
+                };
+            };
+        };
+    };
+    set_model_order_api_v1_models_order_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelOrderBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    model_costs_api_v1_models_costs_get: {
+        parameters: {
+            query?: {
+                by?: components["schemas"]["CostsBy"];
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelCostList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    model_budgets_api_v1_models_budgets_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelBudgetList"];
+                };
+            };
+        };
+    };
+    set_model_budget_api_v1_models_budgets_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelBudgetBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_model_budget_api_v1_models_budgets__payer__delete: {
+        parameters: {
+            query?: {
+                subject?: string | null;
+            };
+            header?: never;
+            path: {
+                payer: components["schemas"]["Payer"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { restoreSession, useMe, useSession } from '@/api/session'
 import { Button, buttonClass } from '@/components/button'
 import { Skeleton, StateCard } from '@/components/states'
-import { keepsWords, seesQuality } from '@/lib/roles'
+import { keepsModels, keepsWords, seesQuality } from '@/lib/roles'
 import { Link, match, navigate, safeNext, useLocation } from '@/lib/router'
 import { ChatPage } from './pages/chat-page'
 import { SignInPage } from './pages/sign-in-page'
@@ -13,6 +13,7 @@ import { Shell } from './shell'
 const DocumentsPage = lazy(() => import('./pages/documents-page'))
 const DictionaryPage = lazy(() => import('./pages/dictionary-page'))
 const QualityPage = lazy(() => import('./pages/quality-page'))
+const ModelsPage = lazy(() => import('./pages/models-page'))
 const DocumentPage = lazy(() => import('./pages/document-page'))
 
 export function Routes(): ReactElement | null {
@@ -78,6 +79,8 @@ function SignedInRoutes({ path, query }: SignedInProps): ReactElement {
           <DictionaryPage />
         ) : path === '/quality' && seesQuality(me.role) ? (
           <QualityPage />
+        ) : path === '/models' && keepsModels(me.role) ? (
+          <ModelsPage />
         ) : (
           <StateCard title={t('app.notFoundTitle')} text={t('app.notFoundText')}>
             <Link to="/" className={buttonClass('primary')}>

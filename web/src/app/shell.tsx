@@ -7,7 +7,7 @@ import { clearLive } from '@/features/chat/live'
 import { clearUploads } from '@/features/documents/upload-queue'
 import { cn } from '@/lib/cn'
 import { useOnline } from '@/lib/media'
-import { keepsWords, seesQuality } from '@/lib/roles'
+import { keepsModels, keepsWords, seesQuality } from '@/lib/roles'
 import { Link, navigate, useLocation } from '@/lib/router'
 import { queryClient } from './query-client'
 
@@ -41,6 +41,9 @@ export function Shell({ children, leading, fixed = false }: ShellProps): ReactEl
       : []),
     ...(seesQuality(me.role)
       ? [{ to: '/quality', label: t('app.quality'), current: path === '/quality' }]
+      : []),
+    ...(keepsModels(me.role)
+      ? [{ to: '/models', label: t('app.models'), current: path === '/models' }]
       : []),
   ]
   return (

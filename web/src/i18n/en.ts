@@ -1,5 +1,6 @@
 import { enDictionary } from './en.dictionary'
 import { enDocuments } from './en.documents'
+import { enModels } from './en.models'
 import { enQuality } from './en.quality'
 import type { Translation } from './ru'
 
@@ -11,6 +12,7 @@ export const en: Translation = {
     documents: 'Documents',
     dictionary: 'Dictionary',
     quality: 'Quality',
+    models: 'Models',
     navigation: 'Sections',
     menu: 'Open the list of conversations',
     offline:
@@ -190,4 +192,5 @@ export const en: Translation = {
   ...enDocuments,
   ...enDictionary,
   ...enQuality,
+  ...enModels,
 }

@@ -1,5 +1,6 @@
 import { ruDictionary } from './ru.dictionary'
 import { ruDocuments } from './ru.documents'
+import { ruModels } from './ru.models'
 import { ruQuality } from './ru.quality'
 
 /** Russian is the source language: its shape is the type of every other one. */
@@ -11,6 +12,7 @@ export const ru = {
     documents: 'Документы',
     dictionary: 'Словарь',
     quality: 'Качество',
+    models: 'Модели',
     navigation: 'Разделы',
     menu: 'Открыть список бесед',
     offline:
@@ -190,6 +192,7 @@ export const ru = {
   ...ruDocuments,
   ...ruDictionary,
   ...ruQuality,
+  ...ruModels,
 }
 
 /** A translation has the keys of Russian; plural forms are those of its own language. */

@@ -5,6 +5,11 @@ export function seesQuality(role: Role): boolean {
   return role === 'admin' || role === 'auditor'
 }
 
+/** Who sets up language models and sees what they cost. */
+export function keepsModels(role: Role): boolean {
+  return role === 'admin'
+}
+
 /** Who keeps the company's dictionary; the server decides about each entry. */
 export function keepsWords(role: Role): boolean {
   return role === 'admin' || role === 'editor'
