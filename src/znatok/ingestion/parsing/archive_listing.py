@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from znatok.ingestion.errors import Encrypted, Unreadable
+from znatok.ingestion.errors import Unreadable
 from znatok.ingestion.model import Limits, ParsedFile
 from znatok.ingestion.parsing.archives import Member, members
 from znatok.ingestion.parsing.builder import Builder
@@ -33,10 +33,9 @@ class ArchiveParser:
             problem = tried(member)
             problems.extend([problem] if problem else [])
             entries.append(Entry(member.path, problem.message("ru") if problem else ""))
-        if problems and len(problems) == len(entries):
-            locked = all(isinstance(each, Encrypted) for each in problems)
-            if locked:
-                raise Encrypted(name=name)
+        if problems and len(problems) == len(entries) and len({type(p) for p in problems}) == 1:
+            # Nothing comes out, for one reason: that is what is wrong with the archive.
+            raise type(problems[0])(**{**problems[0].details, "name": name})
         return listing(entries, name, self._format.kind, self._limits)
 
 

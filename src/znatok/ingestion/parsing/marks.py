@@ -67,10 +67,9 @@ def structural_level(text: str) -> int | None:
 
 def is_caps(text: str) -> bool:
     """A short line wholly in capitals."""
-    letters = [symbol for symbol in text if symbol.isalpha()]
     return (
-        len(letters) >= _CAPS_LETTERS
-        and len(text) <= _CAPS_LENGTH
+        len(text) <= _CAPS_LENGTH
+        and sum(symbol.isalpha() for symbol in text) >= _CAPS_LETTERS
         and text == text.upper()
         and not text.endswith((*_UNFINISHED, "|"))
     )

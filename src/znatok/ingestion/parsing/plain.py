@@ -3,6 +3,7 @@
 from itertools import pairwise
 from statistics import quantiles
 
+from znatok.ingestion.errors import TooLarge
 from znatok.ingestion.model import Limits, ParsedFile
 from znatok.ingestion.parsing import marks
 from znatok.ingestion.parsing.builder import Builder
@@ -25,6 +26,8 @@ class PlainParser:
 
     def parse(self, data: bytes, name: str) -> ParsedFile:
         text, whole = decode(data)
+        if len(text) > self._limits.max_text:  # found out before any work is put into it
+            raise TooLarge(name=name, reason=f"> {self._limits.max_text} characters")
         builder = Builder(name, self._limits)
         if not whole:
             builder.warn("replaced-characters")
@@ -40,6 +43,8 @@ class CodeParser:
 
     def parse(self, data: bytes, name: str) -> ParsedFile:
         text, whole = decode(data)
+        if len(text) > self._limits.max_text:  # found out before any work is put into it
+            raise TooLarge(name=name, reason=f"> {self._limits.max_text} characters")
         builder = Builder(name, self._limits)
         if not whole:
             builder.warn("replaced-characters")
@@ -159,11 +164,13 @@ def _indent(line: str) -> int:
 
 
 def _join(group: list[str]) -> str:
-    text = ""
+    pieces: list[str] = []
     for line in group:
         piece = line.strip()
-        if text.endswith(_HYPHENS) and text[-2:-1].isalpha() and piece[:1].islower():
-            text = text[:-1] + piece
-        else:
-            text = f"{text} {piece}" if text else piece
-    return text
+        last = pieces[-1] if pieces else ""
+        if last.endswith(_HYPHENS) and last[-2:-1].isalpha() and piece[:1].islower():
+            pieces[-1] = last[:-1]
+        elif last:
+            pieces.append(" ")
+        pieces.append(piece)
+    return "".join(pieces)

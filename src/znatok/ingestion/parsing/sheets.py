@@ -15,9 +15,11 @@ from znatok.ingestion.parsing.number_formats import NumberFormat, month_of, numb
 from znatok.ingestion.parsing.office import core_title
 from znatok.ingestion.parsing.packages import Package
 from znatok.ingestion.parsing.sheet_areas import areas_of, side_by_side
+from znatok.ingestion.parsing.sheet_extent import check_extents
 from znatok.ingestion.parsing.sheet_styles import SheetStyles
 from znatok.ingestion.parsing.tables import Wide
 
+_MOSTLY_EMPTY = 10  # places in a sheet's grid for each cell that is allowed
 _EXACT_INTEGERS = 1e15  # Excel keeps 15 significant digits
 
 
@@ -57,6 +59,7 @@ class SheetsParser:
     def _package(self, data: bytes, name: str) -> Package:
         package = Package(data, name, self._format.kind.upper(), self._limits)
         package.check_real_sizes()
+        check_extents(package, name, self._limits.max_cells * _MOSTLY_EMPTY)
         return package
 
     def _sheet(
@@ -68,7 +71,7 @@ class SheetsParser:
         *,
         hidden: bool,
     ) -> None:
-        if sheet.height * sheet.width > self._limits.max_cells * 10:  # mostly empty is allowed
+        if sheet.height * sheet.width > self._limits.max_cells * _MOSTLY_EMPTY:
             raise TooLarge(name=name, reason=f"{sheet.height} × {sheet.width} cells")
         rows = list(_shown(sheet, codes))
         _repeat_merged(rows, sheet)

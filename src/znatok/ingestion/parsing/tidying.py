@@ -9,7 +9,7 @@ _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085\v\f]")
 # Control characters (Cc) but tab and newline, lone surrogates, non-characters.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LEADERS = re.compile(r"[.…](?:[^\S\n]?[.…]){4,}")  # dots that lead to a page number
-_BLANKS = re.compile(r"[^\S\n]+")
+_BLANKS = re.compile(r"[^\S\n]{2,}|[^\S\n ]")  # a single space is what it becomes already
 
 
 def clean(text: str) -> str:
