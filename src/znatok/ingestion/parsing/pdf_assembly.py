@@ -52,10 +52,13 @@ def _pieces(content: PageContent) -> Iterator[_Piece]:
     free = [word for word in content.words if not any(table.holds(word) for table in tables)]
     for table in tables:
         above = [word for word in free if word.middle < table.y0]
-        free = [word for word in free if word.middle >= table.y0]
+        beside = [word for word in free if table.y0 <= word.middle <= table.y1]
+        free = [word for word in free if word.middle > table.y1]
         if above:
             yield in_reading_order(above, content.number)
         yield table
+        if beside:  # apart from what follows: it has columns of its own, or none
+            yield in_reading_order(beside, content.number)
     if free:
         yield in_reading_order(free, content.number)
 

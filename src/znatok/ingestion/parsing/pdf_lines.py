@@ -14,6 +14,7 @@ _COLUMN_LINES = 4  # fewer lines side by side are a signature block or a form, r
 _COLUMN_FILL = 0.6  # of the column's width: running text fills its lines, tables do not
 _NARROWEST_GAP = 0.5  # of the font's height
 _GUTTERS = 12
+_SECTION_GAP = 2.5  # of the font's height
 _HYPHENS = (SOFT_HYPHEN, "-", "\u2010")
 # Particles that keep their hyphen at a line end: кто-то, какой-либо, что-нибудь, всё-таки, ну-ка.
 _PARTICLE = re.compile(r"^(?:то|либо|нибудь|таки|ка)\b")
@@ -167,12 +168,18 @@ def _columns(lines: list[Line], left: float, right: float) -> tuple[float, int, 
 
 
 def _runs(lines: list[Line], gutter: float, size: float) -> list[tuple[int, int]]:
-    """Ranges of neighbouring lines that leave the gutter free, by more than a space if they can."""
+    """Ranges of neighbouring lines that leave the gutter free, by more than a space if they can.
+
+    Where both columns are blank for some lines another section begins, with columns of its own.
+    """
     runs, first = [], 0
     for at, line in enumerate(lines):
         if _crosses(line, gutter, size):
             runs.append((first, at))
             first = at + 1
+        elif at > first and line.y0 - lines[at - 1].y1 > _SECTION_GAP * size:
+            runs.append((first, at))
+            first = at
     runs.append((first, len(lines)))
     return [(a, b) for a, b in runs if b - a >= _COLUMN_LINES]
 

@@ -303,3 +303,62 @@ def test_numbered_annexes_at_page_tops_are_no_running_heads(canvas: Any) -> None
     assert [each for each in read if each.startswith("Прил")] == [
         f"Приложение {number}" for number in range(1, 5)
     ]
+
+
+def drawn_table(page: Any, rows: list[list[str]], *, y: float, height: float = 20) -> None:
+    table = Table(
+        rows,
+        style=[
+            ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
+            ("FONT", (0, 0), (-1, -1), "DejaVuSans", 10),
+        ],
+        colWidths=[60, 150, 220],
+        rowHeights=height,
+    )
+    table.wrapOn(page, 400, 200)
+    table.drawOn(page, 60, y)
+
+
+def test_a_row_torn_by_a_page_end_is_one_row(canvas: Any) -> None:
+    page, stream = canvas()
+    drawn_table(page, [["№", "Работа", "Описание"], ["1", "Монтаж", "Сборка стоек и"]], y=60)
+    page.showPage()
+    drawn_table(page, [["", "", "крепление полок"], ["2", "Сдача", "Подписание акта"]], y=700)
+    parsed = read(page, stream)
+    assert [block.rows for block in parsed.blocks] == [
+        (
+            ("№", "Работа", "Описание"),
+            ("1", "Монтаж", "Сборка стоек и крепление полок"),
+            ("2", "Сдача", "Подписание акта"),
+        )
+    ]
+
+
+def test_a_row_under_a_merged_name_stays_a_row_on_the_next_page(canvas: Any) -> None:
+    page, stream = canvas()
+    drawn_table(page, [["№", "Работа", "Описание"], ["1", "Монтаж", "Сборка стоек"]], y=60)
+    page.showPage()
+    drawn_table(page, [["", "Демонтаж", "Разборка стоек"]], y=700)
+    assert len(read(page, stream).blocks[0].rows) == 3
+
+
+def test_words_beside_a_table_do_not_mix_with_the_columns_below_it(canvas: Any) -> None:
+    page, stream = canvas()
+    drawn_table(page, [["а", "б", "в"]] * 6, y=HEIGHT - 200)
+    for at in range(6):
+        write(page, [f"{at} руб."], x=510, y=HEIGHT - 95 - 20 * at)
+    left, right = filled(210), filled(210, offset=7)
+    write(page, left, x=60, y=HEIGHT - 260)
+    write(page, right, x=310, y=HEIGHT - 260)
+    parsed = read(page, stream)
+    assert shown(parsed, BlockKind.PARAGRAPH)[-2:] == [" ".join(left), " ".join(right)]
+
+
+def test_columns_of_two_sections_are_read_section_by_section(canvas: Any) -> None:
+    page, stream = canvas()
+    parts = [filled(210, offset=at)[:6] for at in range(4)]
+    for at, lines in enumerate(parts):
+        write(page, lines, x=(60, 310)[at % 2], y=HEIGHT - (100, 300)[at // 2])
+    text = " ".join(read(page, stream).text.split())
+    places = [text.index(" ".join(lines)) for lines in parts]
+    assert places == sorted(places)
