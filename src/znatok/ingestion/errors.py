@@ -22,6 +22,10 @@ class Unreadable(Invalid):
         super().__init__(**details)
         self.cause = cause
 
+    def of(self, name: str) -> "Unreadable":
+        """The same error, of another file."""
+        return _again(type(self), {**self.details, "name": name}, self.cause)
+
     def __reduce__(self) -> tuple[object, ...]:
         return _again, (type(self), self.details, self.cause)
 

@@ -35,7 +35,7 @@ class ArchiveParser:
             entries.append(Entry(member.path, problem.message("ru") if problem else ""))
         if problems and len(problems) == len(entries) and len({type(p) for p in problems}) == 1:
             # Nothing comes out, for one reason: that is what is wrong with the archive.
-            raise type(problems[0])(**{**problems[0].details, "name": name})
+            raise problems[0].of(name)
         return listing(entries, name, self._format.kind, self._limits)
 
 

@@ -9,7 +9,7 @@ import tarfile
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -92,7 +92,7 @@ class _Walk:
             raise TooLarge(name=self.name, reason=f"> {self.limits.max_files} files")
 
 
-def members(data: bytes, name: str, limits: Limits) -> Iterator[Member]:
+def members(data: bytes, name: str, limits: Limits) -> Generator[Member, None, None]:
     """The files of an archive in its order, those of archives inside in the place of these.
 
     Folders and what systems leave lying about (.DS_Store, ~$…) are passed over.

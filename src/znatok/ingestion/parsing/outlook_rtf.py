@@ -26,30 +26,36 @@ def unpack_rtf(data: bytes) -> bytes:
 
 
 def _unpack(packed: bytes, size: int) -> bytes:
-    window = bytearray(_PREFIX.ljust(_WINDOW, b"\0"))
-    write, at, out = len(_PREFIX), 0, bytearray()
-    while at < len(packed) and len(out) < size:
+    window = _Window()
+    at = 0
+    while at < len(packed) and len(window.given) < size:
         flags, at = packed[at], at + 1
         for bit in range(8):
-            if not flags >> bit & 1:
-                if at >= len(packed):
-                    return bytes(out)
-                taken, at = packed[at : at + 1], at + 1
-            else:
-                if at + 2 > len(packed):
-                    return bytes(out)
-                pair, at = int.from_bytes(packed[at : at + 2], "big"), at + 2
-                start, length = pair >> 4, (pair & 15) + 2
-                if start == write:  # the end mark
-                    return bytes(out)
-                # A run may repeat what it is just writing.
-                taken = bytearray()
-                for step in range(length):
-                    symbol = window[(start + step) % _WINDOW]
-                    window[(write + step) % _WINDOW] = symbol
-                    taken.append(symbol)
-            for symbol in taken:
-                window[write] = symbol
-                write = (write + 1) % _WINDOW
-            out += taken
-    return bytes(out)
+            copied = flags >> bit & 1
+            if at + 1 + copied > len(packed):
+                return bytes(window.given)
+            if not copied:
+                window.put(packed[at])
+                at += 1
+                continue
+            pair, at = int.from_bytes(packed[at : at + 2], "big"), at + 2
+            start, length = pair >> 4, (pair & 15) + 2
+            if start == window.next:  # the end mark
+                return bytes(window.given)
+            for step in range(length):  # one by one: a run may repeat what it is just writing
+                window.put(window.bytes[(start + step) % _WINDOW])
+    return bytes(window.given)
+
+
+class _Window:
+    """The last 4096 bytes that were given, as a ring; `next`: where the next one is put."""
+
+    def __init__(self) -> None:
+        self.bytes = bytearray(_PREFIX.ljust(_WINDOW, b"\0"))
+        self.next = len(_PREFIX)
+        self.given = bytearray()
+
+    def put(self, symbol: int) -> None:
+        self.bytes[self.next] = symbol
+        self.next = (self.next + 1) % _WINDOW
+        self.given.append(symbol)
