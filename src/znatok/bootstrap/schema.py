@@ -16,6 +16,7 @@ _ROOMS_WITH_TABLES = (
     "chat",
     "documents",
     "ingestion",
+    "ingestion.watching",
     "llm.providers",
     "understanding",
 )

@@ -138,6 +138,16 @@ class UploadSettings(Part):
     office_seconds: Annotated[float, Field(gt=0)] = 60
 
 
+class FolderSettings(Part):
+    """Watched folders. `roots`, a JSON list: only folders inside these may be watched; `[]`: none.
+
+    `removal_delay_minutes`: how long a file must be missing before its document is deleted.
+    """
+
+    roots: tuple[Path, ...] = ()
+    removal_delay_minutes: Annotated[float, Field(ge=0, le=10_080)] = 10
+
+
 class AnswerSettings(Part):
     """Confidence from which an answer is given, and from which a possible one is, marked so.
 
@@ -254,6 +264,7 @@ class Settings(BaseSettings):
     cache: CacheSettings = CacheSettings()
     sessions: SessionSettings = SessionSettings()
     upload: UploadSettings = UploadSettings()
+    folders: FolderSettings = FolderSettings()
     answers: AnswerSettings = AnswerSettings()
     quality: QualitySettings = QualitySettings()
     dictionary: DictionarySettings = DictionarySettings()

@@ -28,6 +28,7 @@ from znatok.entrypoints.http.welcome import router as welcome_router
 from znatok.ingestion.generations.http import router as generations_router
 from znatok.ingestion.http import router as ingestion_router
 from znatok.ingestion.progress_http import router as progress_router
+from znatok.ingestion.watching.http import router as folders_router
 from znatok.llm.providers.http import router as models_router
 from znatok.platform.assets import AssetMissing, asset
 from znatok.platform.http import install_problem_handlers, provide
@@ -48,6 +49,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     privacy_router,
     ingestion_router,
     generations_router,
+    folders_router,
     progress_router,
     documents_router,
     facts_router,
