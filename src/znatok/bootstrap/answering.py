@@ -1,13 +1,12 @@
 """The parts that find and answer, put together once for the server, the CLI and the evaluation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from znatok.bootstrap.writing import Writing, build_answerer
 from znatok.chat.adapters.extractive import ExtractiveAnswerer
 from znatok.chat.answerability import Answerability, CalibratedThresholds
 from znatok.chat.conflicts import CandidAnswerer
 from znatok.chat.pipeline import AnswerPipeline, Stages
-from znatok.chat.ports import Answerer
 from znatok.chat.stages.context import ContextStage, EvidenceSettings
 from znatok.chat.stages.generation import GenerationStage
 from znatok.chat.stages.intent import IntentStage
@@ -30,7 +29,10 @@ from znatok.understanding.spelling_vocabulary import CompanyWords
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """`pipeline` answers; `queries` and `retriever` are its first half, for plain search.
+    """`pipeline` answers in quotes; `queries` and `retriever` are its first half, for plain search.
+
+    `written`: the stages of answers for people, which models may write; what measures the assistant
+    every night uses `stages`: it costs nothing and is the same every time.
 
     `answerability` judges every question; its calibration may be exchanged.
     """
@@ -40,6 +42,7 @@ class Answering:
     retriever: Retriever
     queries: QueryMaker
     answerability: Answerability
+    written: Stages
 
 
 def build_answering(
@@ -67,15 +70,17 @@ def build_answering(
     held = words or CompanyWords(morphology)
     lexicon = Lexicon(morphology, held, expander.knows) if expander else Lexicon(morphology, held)
     speller = Speller(lexicon)
-    answerer: Answerer = ExtractiveAnswerer(morphology, thresholds)
-    if writing is not None:
-        answerer = build_answerer(writing, answerer, model, morphology, settings)
+    quotes = ExtractiveAnswerer(morphology, thresholds)
     stages = Stages(
         speller=speller,
         intent=IntentStage(model, morphology),
         query=QueryStage(queries),
         retriever=retriever,
         context=ContextStage(morphology, reading, answerability, EvidenceSettings()),
-        generation=GenerationStage(CandidAnswerer(answerer), thresholds),
+        generation=GenerationStage(CandidAnswerer(quotes), thresholds),
     )
-    return Answering(AnswerPipeline(stages), stages, retriever, queries, answerability)
+    written = stages
+    if writing is not None:
+        answerer = build_answerer(writing, quotes, model, morphology, settings)
+        written = replace(stages, generation=GenerationStage(CandidAnswerer(answerer), thresholds))
+    return Answering(AnswerPipeline(stages), stages, retriever, queries, answerability, written)

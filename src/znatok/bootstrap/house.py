@@ -23,7 +23,7 @@ from znatok.analytics.service import Analytics
 from znatok.audit.adapters.sql import SqlAuditStore
 from znatok.audit.service import AuditReview, AuditTrail, AuditWitness
 from znatok.bootstrap.answering import Answering, build_answering
-from znatok.bootstrap.bridges import AuditedAnswers
+from znatok.bootstrap.bridges import AuditedAnswers, ClassesOfFacts
 from znatok.bootstrap.caching import answer_cache, cached_answers, cached_queries, vector_cache
 from znatok.bootstrap.calibration import Calibrating, build_calibration
 from znatok.bootstrap.dictionary import open_dictionary
@@ -43,9 +43,11 @@ from znatok.bootstrap.models import Models, open_models
 from znatok.bootstrap.privacy import open_privacy, require_stores_in_russia
 from znatok.bootstrap.quality import Quality, build_quality
 from znatok.bootstrap.reranking import open_reranking
+from znatok.bootstrap.writing import Writing
 from znatok.chat.adapters.sql import SqlConversations
 from znatok.chat.adapters.sql_usage import SqlUsage
-from znatok.chat.pipeline import Stages
+from znatok.chat.generative.answerer import Models as AnsweringModels
+from znatok.chat.pipeline import AnswerPipeline, Stages
 from znatok.chat.ports import Conversations
 from znatok.chat.service import Assistant
 from znatok.chat.streams import AnswerStreams
@@ -212,6 +214,13 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         await start_worker(stack, intake, generations, morphology, dictionary, facts.keeper)
         await stack.enter_async_context(in_background(facts.keeper.run(), "facts-keeper"))
         reranking = await open_reranking(stack, settings.reranker, clock)
+        writing = Writing(
+            AnsweringModels(models.roster, models.router),
+            privacy.policy,
+            privacy.masker,
+            ClassesOfFacts(facts.service),
+            privacy.ledger,
+        )
 
         def answering_over(held: FragmentIndex, asked: EmbeddingModel) -> Answering:
             return build_answering(
@@ -223,6 +232,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
                 expander=dictionary.expander,
                 reranking=reranking,
                 words=words,
+                writing=writing,
             )
 
         answering = answering_over(index, model)
@@ -238,14 +248,14 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         conversations = SqlConversations(database, SystemClock())
         journal = AuditedAnswers(intake.office.trail)
         answers = cached_answers(
-            answering.pipeline,
+            AnswerPipeline(answering.written),
             known,
             database=database,
             feed=intake.feed,
             model=model,
             clock=clock,
             settings=settings,
-            grounds=[dictionary.lexicon, calibration],
+            grounds=[dictionary.lexicon, calibration, writing.ground],
         )
         assistant = Assistant(answers, conversations, journal)
         streams = AnswerStreams(assistant, conversations)

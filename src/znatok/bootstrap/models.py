@@ -32,6 +32,7 @@ from znatok.llm.providers.service import ProviderService
 from znatok.llm.providers.trail import ProviderTrail
 from znatok.llm.providers.watching import ProviderWatch
 from znatok.llm.routing.model import ProviderId
+from znatok.llm.routing.ports import Roster
 from znatok.llm.routing.router import Router
 from znatok.platform.crypto import open_sealer
 from znatok.platform.db import Database
@@ -45,9 +46,10 @@ _OF_SETTINGS: Final = UUID("8b0a7c4e-3c35-5d1b-9a53-0c1f6b7e2d11")
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """`router` answers. `services`: what routes ask for, by class."""
+    """`router` asks whom `roster` holds. `services`: what routes ask for, by class."""
 
     router: Router
+    roster: Roster
     metrics: ModelMetrics
     services: dict[type[Any], object]
 
@@ -151,6 +153,7 @@ async def open_models(
     router = Router(roster=roster, journal=journal, purse=purse, clock=clock)
     return Models(
         router,
+        roster,
         ModelMetrics(roster),
         {ProviderService: service, ProviderWatch: watch, BillingService: billing},
     )

@@ -1,10 +1,11 @@
 """Answers by language models, put together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from znatok.chat.generative.answerer import GenerativeAnswerer, GenerativeSettings, Models
 from znatok.chat.generative.egress import Clearing
-from znatok.chat.ports import Answerer, DocumentClasses, Transfers
+from znatok.chat.generative.ground import ModelsGround
+from znatok.chat.ports import Answerer, DocumentClasses, Ground, Transfers
 from znatok.chat.prompts.templates import Templates
 from znatok.language.morphology import Morphology
 from znatok.llm.ports import EmbeddingModel
@@ -22,6 +23,12 @@ class Writing:
     masker: Masker
     classes: DocumentClasses
     transfers: Transfers
+    templates: Templates = field(default_factory=Templates)
+
+    @property
+    def ground(self) -> Ground:
+        """What the memory of answers must know of models."""
+        return ModelsGround(self.models.roster, self.templates)
 
 
 def build_answerer(
@@ -39,6 +46,6 @@ def build_answerer(
         fallback,
         embedding=model,
         morphology=morphology,
-        templates=Templates(),
+        templates=writing.templates,
         settings=GenerativeSettings(settings.unsupported, settings.courtesies, settings.max_tokens),
     )

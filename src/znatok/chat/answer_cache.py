@@ -98,7 +98,7 @@ class CachedAnswers:
                 yield event
             return
         async for event in self._answers.run(question, history, reader, started):
-            if key is not None and isinstance(event, Done) and _from_documents(event.answer):
+            if key is not None and isinstance(event, Done) and _is_kept(event.answer):
                 await self._cache.set(key, _packed(event.answer), ttl=self._settings.ttl)
             yield event
 
@@ -138,9 +138,15 @@ def _folded(match: re.Match[str]) -> str:
     return word if len(word) > 1 and word.isupper() else fold(word)
 
 
-def _from_documents(answer: Answer) -> bool:
-    """A question that seems none of the company's is looked up all the same."""
-    return answer.trace.intent in _LOOKED_UP and bool(answer.seen)
+def _is_kept(answer: Answer) -> bool:
+    """Whether it is from documents, and as whole as it could be.
+
+    A question that seems none of the company's is looked up all the same. What a model did not end,
+    or did not write though it was to, would be another answer a minute later.
+    """
+    written = answer.written
+    whole = written is None or not (written.cut or written.fell_back)
+    return whole and answer.trace.intent in _LOOKED_UP and bool(answer.seen)
 
 
 def _packed(answer: Answer) -> bytes:

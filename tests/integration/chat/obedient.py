@@ -266,11 +266,11 @@ async def scene(
         answering = build_answering(
             house.index, house.store, house.model, MORPHOLOGY, settings, writing=writing
         )
-        pipeline = AnswerPipeline(replace(answering.stages, intent=_INTENTS))
+        pipeline = AnswerPipeline(replace(answering.written, intent=_INTENTS))
         cached = CachedAnswers(
             pipeline,
             MemoryCache("answers", 10**7, house.clock),
-            [SqlGround(house.database, house.feed)],
+            [SqlGround(house.database, house.feed), writing.ground],
             house.clock,
             AnswerCacheSettings("obedient", timedelta(hours=1)),
         )
