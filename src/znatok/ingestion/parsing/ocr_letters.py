@@ -1,5 +1,6 @@
 """Letters that look alike in two alphabets: which one is meant, the line tells."""
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ _LATIN = "ABCEHKMOPTXaceopxy"
 _CYRILLIC = "АВСЕНКМОРТХасеорху"
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 _TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
+_ROUBLE = re.compile(r"[РP][.,;:)»]*")
 _SHARED = frozenset(_LATIN + _CYRILLIC)
 
 
@@ -18,7 +20,19 @@ def in_one_script(words: list[ReadWord]) -> list[ReadWord]:
     for word in words:
         lines[word.line] += _lean(word.text)
     page = sum(lines.values())
-    return [replace(each, text=spelled(each.text, lines[each.line] or page)) for each in words]
+    return _with_roubles(
+        [replace(each, text=spelled(each.text, lines[each.line] or page)) for each in words]
+    )
+
+
+def _with_roubles(words: list[ReadWord]) -> list[ReadWord]:
+    """Tesseract's Russian data do not know the sign «₽»: what follows a number is no letter."""
+    return [
+        replace(word, text="₽" + word.text[1:])
+        if _ROUBLE.fullmatch(word.text) and before.line == word.line and before.text[-1:].isdigit()
+        else word
+        for before, word in zip(words[:1] + words, words, strict=False)
+    ]
 
 
 def spelled(text: str, around: int) -> str:

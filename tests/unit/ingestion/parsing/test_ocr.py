@@ -179,5 +179,12 @@ def test_letters_alike_in_two_alphabets_follow_their_neighbours() -> None:
     assert spelled("16a", around=5) == "16а"
 
 
+def test_the_sign_of_the_rouble_is_read_after_numbers() -> None:
+    lines = [(150, 120, "Лимит равен 25 000 ₽."), (150, 190, "Раздел Р плана не изменён.")]
+    text = read_file(scans.as_pdf([scans.page(lines)]), "скан.pdf").text
+    assert "25 000 ₽" in text
+    assert "Раздел Р" in text
+
+
 def test_pages_are_named_in_runs() -> None:
     assert spans([1, 2, 3, 7, 9, 10]) == "1-3,7,9-10"
