@@ -43,6 +43,7 @@ from znatok.bootstrap.models import Models, open_models
 from znatok.bootstrap.privacy import open_privacy, require_stores_in_russia
 from znatok.bootstrap.quality import Quality, build_quality
 from znatok.bootstrap.reranking import open_reranking
+from znatok.bootstrap.watching import build_watching
 from znatok.bootstrap.writing import Writing
 from znatok.chat.adapters.sql import SqlConversations
 from znatok.chat.adapters.sql_usage import SqlUsage
@@ -275,6 +276,8 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         over = (database, intake.publications, quality, answering_over, morphology)
         builder = judged_builder(generations, settings, *over)
         await stack.enter_async_context(in_background(builder.run(), "generation-builder"))
+        watching = build_watching(intake, settings)
+        await stack.enter_async_context(in_background(watching.watcher.run(), "folder-watcher"))
         services: dict[type[Any], object] = {
             **_door(intake.office),
             Settings: settings,
@@ -303,6 +306,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             **privacy.services,
             **dictionary.services,
             **quality.services,
+            **watching.services,
             **models.services,
         }
         caches = Caches((vectors, known))
