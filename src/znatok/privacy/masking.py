@@ -1,7 +1,7 @@
 """Personal data replaced by tokens before a text leaves, and put back in the answer."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -67,10 +67,10 @@ class Masker:
         """
         found = _everywhere(texts, await self._finder.find(texts))
         people = People(self._morphology)
+        _meet(people, texts, found)
         for text, findings in zip(texts, found, strict=True):
-            for each in sorted(findings, key=lambda one: one.start):
-                if each.kind is PersonalKind.PERSON:
-                    people.meet(text[each.start : each.end])
+            findings.extend(_apart(people.mentions(text), PersonalKind.PERSON, findings))
+        _meet(people, texts, found)
         vault = Vault()
         for written in people.main_forms():
             vault.prepare(PersonalKind.PERSON, people.identity(written), written)
@@ -97,18 +97,34 @@ def _everywhere(texts: Sequence[str], found: Sequence[Sequence[Finding]]) -> lis
     written = "|".join(re.escape(each) for each in sorted(kinds, key=len, reverse=True))
     again = re.compile(rf"(?<![\w-])(?:{written})(?![\w-])")
     return [
-        [*findings, *_new(text, findings, again, kinds)]
+        [
+            *findings,
+            *(
+                each
+                for place in again.finditer(text)
+                for each in _apart([place.span()], kinds[place.group()], findings)
+            ),
+        ]
         for text, findings in zip(texts, found, strict=True)
     ]
 
 
-def _new(
-    text: str, known: Sequence[Finding], again: re.Pattern[str], kinds: Mapping[str, PersonalKind]
-) -> Iterator[Finding]:
-    for place in again.finditer(text):
-        start, end = place.span()
-        if all(end <= each.start or each.end <= start for each in known):
-            yield Finding(kinds[place.group()], start, end)
+def _meet(people: People, texts: Sequence[str], found: Sequence[Sequence[Finding]]) -> None:
+    for text, findings in zip(texts, found, strict=True):
+        for each in sorted(findings, key=lambda one: one.start):
+            if each.kind is PersonalKind.PERSON:
+                people.meet(text[each.start : each.end])
+
+
+def _apart(
+    spans: Iterable[tuple[int, int]], kind: PersonalKind, known: Sequence[Finding]
+) -> list[Finding]:
+    """Those of the spans that nothing known touches."""
+    return [
+        Finding(kind, start, end)
+        for start, end in spans
+        if all(end <= each.start or each.end <= start for each in known)
+    ]
 
 
 def _masked(text: str, findings: Iterable[Finding], people: People, vault: Vault) -> str:

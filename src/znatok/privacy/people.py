@@ -1,6 +1,7 @@
 """Which mentions of a request mean one person: «Иванов», «Иванову И. И.», «Иван Иванович»."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from znatok.language.morphology import Morphology
@@ -53,6 +54,24 @@ class People:
     def meet(self, written: str) -> None:
         self._names.setdefault(written, self._parse(written))
         self._persons = None
+
+    def mentions(self, text: str) -> Iterator[tuple[int, int]]:
+        """Words that are a surname of somebody met, in any case and also in small letters.
+
+        Whoever asks «телефон хабибуллина» means the Хабибуллин of the documents.
+        """
+        stems = {each.surname for each in self._names.values() if len(each.surname) > _STEM}
+        if not stems:
+            return
+        for word in _PART.finditer(text):
+            folded = fold(word.group())
+            if _stem(folded) in stems and self._may_be_surname(folded):
+                yield word.span()
+
+    def _may_be_surname(self, folded: str) -> bool:
+        readings = self._morphology.readings(folded)
+        surname = bool(readings) and "Surn" in readings[0].marks
+        return surname or (not self._morphology.knows(folded))
 
     def identity(self, written: str) -> object:
         """Equal for mentions of one person. A short name that fits two persons is its own."""

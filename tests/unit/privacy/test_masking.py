@@ -100,6 +100,13 @@ def test_what_is_found_once_is_masked_wherever_it_stands(masker: Masker) -> None
     assert result.texts[1] == "Счета ⟦ИНН_1⟧ за май"
 
 
+def test_a_question_in_small_letters_is_masked_with_the_number_of_the_document(
+    masker: Masker,
+) -> None:
+    result = masked(masker, "телефон хабибуллина?", "Хабибуллин Марат Фаритович, +7 916 555-12-34")
+    assert result.texts == ("телефон ⟦ФИО_1_2⟧?", "⟦ФИО_1⟧, ⟦ТЕЛЕФОН_1⟧")
+
+
 def test_namesakes_stay_apart(masker: Masker) -> None:
     (text,) = masked(masker, "Иванов И. И. и Иванова М. П. подписали.").texts
     assert text == "⟦ФИО_1⟧ и ⟦ФИО_2⟧ подписали."

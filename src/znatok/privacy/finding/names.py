@@ -24,6 +24,9 @@ _LATIN = re.compile(r"(?<![\w@./-])([A-Z][A-Za-z]{2,})(?: |/)([A-Z][A-Za-z]{2,})
 _HOLDER = re.compile(r"держател|пассажир|владел|holder|passenger|\bmr\b|\bms\b|\bmrs\b")
 _PATRONYMIC = re.compile(r"^[а-я]+(?:[оеё]вич|[ьи]ич|[оеё]вн|ичн|иничн)(?:а|у|ем|ом|е|ы|ой|ою|и)?$")
 _ONE = re.compile(_CAP)
+_SMALL = re.compile(r"(?<![\w@./-])[а-яё]{4,}(?![\w@-])")
+_SMALL_BEFORE = re.compile(r"(?<![\w-])([а-яё]{3,}) \Z")
+_TYPED = 500  # characters: longer texts are not typed by somebody in a hurry
 
 # Behind these words a name is that of a thing.
 _NAMED_AFTER = re.compile(
@@ -67,6 +70,8 @@ class Names:
             *self._in_latin(around),
         ]
         spans = [(*self._stretched(around.text, *span[:2]), span[2]) for span in spans]
+        spans = [span for span in spans if any(map(str.isupper, around.text[span[0] : span[1]]))]
+        spans += self._in_small_letters(around)
         kept = [span for span in spans if not self._is_thing(around, *span[:2])]
         kept += self._repeated(around, kept)
         for start, end, confidence in _united(kept):
@@ -136,6 +141,33 @@ class Names:
             if known or _HOLDER.search(around.before(found.start(), 20)):
                 yield *found.span(), _POSSIBLE
 
+    def _in_small_letters(self, around: Surroundings) -> Iterator[tuple[int, int, float]]:
+        """«отпуск смирновой ольги», as questions are typed. Documents are written otherwise.
+
+        Of the 362,188 small words of three collections (laws, a vendor's manual, an encyclopedia)
+        25 have a name for their likeliest reading.
+        """
+        if len(around.text) > _TYPED:
+            return
+        last_end, last_start = -1, -1
+        for word in _SMALL.finditer(around.text):
+            beside = last_end >= 0 and around.text[last_end : word.start()] == " "
+            if self._is_likely_name(word.group()) or (beside and self._has(word.group(), "Name")):
+                start = last_start if beside else self._with_first_name(around.text, word.start())
+                yield start, word.end(), _POSSIBLE
+                last_start, last_end = start, word.end()
+
+    def _is_likely_name(self, word: str) -> bool:
+        readings = self._morphology.readings(word)
+        return bool(readings and readings[0].marks & _NAME_MARKS and self._morphology.knows(word))
+
+    def _with_first_name(self, text: str, start: int) -> int:
+        """Where the name begins when a first name that is a usual word, too, stands before it."""
+        before = _SMALL_BEFORE.search(text[max(start - 20, 0) : start])
+        if before is None or not self._has(before.group(1), "Name"):
+            return start
+        return start - len(before.group(1)) - 1
+
     def _stretched(self, text: str, start: int, end: int) -> tuple[int, int]:
         """The span with what belongs to the same name beside it."""
         before = re.search(rf"(?<![\w«.-])({_CAP}){_S}\Z", text[max(start - 40, 0) : start])
@@ -148,10 +180,8 @@ class Names:
         return start, end
 
     def _is_thing(self, around: Surroundings, start: int, end: int) -> bool:
-        """A street, a company, a brand named after somebody; or no name at all."""
+        """A street, a company, a brand named after somebody."""
         text = around.text
-        if not any(each.isupper() for each in text[start:end]):
-            return True
         quoted = text[start - 1 : start] == "«" and text[end : end + 1] == "»"
         before = around.before(start)
         in_quotes = _ORGANISATION.search(before) is not None
