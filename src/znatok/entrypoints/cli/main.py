@@ -21,6 +21,7 @@ _MODULES: Mapping[str, str] = MappingProxyType(
         "ask": "asking",
         "eval": "evaluating",
         "golden": "golden",
+        "index": "indexing",
         "privacy": "privacy",
         "settings": "showing",
     }
