@@ -61,7 +61,7 @@ class ProgressOut(BaseModel):
         )
 
 
-class OverviewOut(BaseModel):
+class UploadsOut(BaseModel):
     """The caller's own files on their way in."""
 
     documents: int
@@ -69,13 +69,24 @@ class OverviewOut(BaseModel):
     left_s: float | None
 
     @classmethod
-    def of(cls, overview: Overview) -> "OverviewOut":
+    def of(cls, overview: Overview) -> "UploadsOut":
         return cls(
             documents=overview.documents, bytes_left=overview.bytes_left, left_s=overview.left_s
         )
 
 
-@router.get("/progress", response_class=EventSourceResponse)
+class ProgressEvents(BaseModel):
+    """The data of the stream's events, by their names."""
+
+    progress: ProgressOut
+    overview: UploadsOut
+
+
+@router.get(
+    "/progress",
+    response_class=EventSourceResponse,
+    responses={200: {"model": ProgressEvents, "description": "Events with data of these shapes"}},
+)
 async def watch_progress(
     reader: CurrentReader, service: TheProgress
 ) -> AsyncIterator[ServerSentEvent]:
@@ -90,7 +101,7 @@ async def watch_progress(
                 event="progress", data=ProgressOut.of(each).model_dump(mode="json")
             )
         yield ServerSentEvent(
-            event="overview", data=OverviewOut.of(overview).model_dump(mode="json")
+            event="overview", data=UploadsOut.of(overview).model_dump(mode="json")
         )
 
 

@@ -52,6 +52,11 @@ export async function retryDocument(id: string): Promise<void> {
   await sendJson(`/documents/${encodeURIComponent(id)}/retry`, 'POST')
 }
 
+/** Stops reading a document in: a first upload goes altogether, a new version leaves the old. */
+export async function cancelDocument(id: string): Promise<void> {
+  await sendJson(`/documents/${encodeURIComponent(id)}/cancel`, 'POST')
+}
+
 export async function addVersion(id: string, file: File): Promise<void> {
   const body = new FormData()
   body.append('file', file, file.name)

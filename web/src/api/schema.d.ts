@@ -594,6 +594,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Folders
+         * @description The folders that are watched, each with its last scan.
+         */
+        get: operations["folders_api_v1_folders_get"];
+        put?: never;
+        /**
+         * Add
+         * @description Watch a folder; its first scan begins at once.
+         */
+        post: operations["add_api_v1_folders_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/folders/{folder_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Folder */
+        get: operations["folder_api_v1_folders__folder_id__get"];
+        /**
+         * Change
+         * @description Replace owner, rights and schedule, for files that are found from now on.
+         */
+        put: operations["change_api_v1_folders__folder_id__put"];
+        post?: never;
+        /**
+         * Remove
+         * @description Watch it no more; its documents stay.
+         */
+        delete: operations["remove_api_v1_folders__folder_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/folders/{folder_id}/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Scan
+         * @description Scan now; it goes on by itself.
+         */
+        post: operations["scan_api_v1_folders__folder_id__scan_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/folders/{folder_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description Stop the scan; what it has taken in stays.
+         */
+        post: operations["cancel_api_v1_folders__folder_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/progress": {
         parameters: {
             query?: never;
@@ -2585,6 +2674,78 @@ export interface components {
             /** Reliability */
             reliability: components["schemas"]["ReliabilityBinOut"][];
         };
+        /**
+         * Flaw
+         * @description Why something was left out.
+         * @enum {string}
+         */
+        Flaw: "unreadable" | "leads-outside" | "bad-name" | "too-deep" | "still-changing" | "too-large" | "empty" | "refused";
+        /**
+         * FolderBody
+         * @description `owner_id`: None is whoever asks. `hour`: of the server's local time, once a day.
+         */
+        FolderBody: {
+            /** Owner Id */
+            owner_id?: string | null;
+            /** Department Id */
+            department_id?: string | null;
+            /**
+             * @default {
+             *       "everyone": false,
+             *       "department_ids": [],
+             *       "group_ids": [],
+             *       "user_ids": []
+             *     }
+             */
+            access: components["schemas"]["AccessBody"];
+            /**
+             * Every Minutes
+             * @default 15
+             */
+            every_minutes: number | null;
+            /** Hour */
+            hour?: number | null;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+        };
+        /** FolderList */
+        FolderList: {
+            /** Items */
+            items: components["schemas"]["FolderOut"][];
+        };
+        /** FolderOut */
+        FolderOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Path */
+            path: string;
+            /**
+             * Owner Id
+             * Format: uuid
+             */
+            owner_id: string;
+            /** Department Id */
+            department_id: string | null;
+            access: components["schemas"]["AccessBody"];
+            /** Every Minutes */
+            every_minutes: number | null;
+            /** Hour */
+            hour: number | null;
+            /** Enabled */
+            enabled: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            scan: components["schemas"]["ScanOut"];
+        };
         /** FragmentOut */
         FragmentOut: {
             /**
@@ -2777,6 +2938,12 @@ export interface components {
          * @enum {string}
          */
         Kind: "abbreviation" | "synonym" | "nickname";
+        /** LeftOut */
+        LeftOut: {
+            /** Path */
+            path: string;
+            flaw: components["schemas"]["Flaw"];
+        };
         /** Me */
         Me: {
             /**
@@ -3205,6 +3372,36 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** NewFolderBody */
+        NewFolderBody: {
+            /** Owner Id */
+            owner_id?: string | null;
+            /** Department Id */
+            department_id?: string | null;
+            /**
+             * @default {
+             *       "everyone": false,
+             *       "department_ids": [],
+             *       "group_ids": [],
+             *       "user_ids": []
+             *     }
+             */
+            access: components["schemas"]["AccessBody"];
+            /**
+             * Every Minutes
+             * @default 15
+             */
+            every_minutes: number | null;
+            /** Hour */
+            hour?: number | null;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+            /** Path */
+            path: string;
+        };
         /** NewUserBody */
         NewUserBody: {
             /** Email */
@@ -3304,6 +3501,14 @@ export interface components {
          * @enum {string}
          */
         PersonalKind: "person" | "phone" | "email" | "inn" | "snils" | "passport" | "card" | "account" | "ogrn" | "address" | "birth_date";
+        /**
+         * ProgressEvents
+         * @description The data of the stream's events, by their names.
+         */
+        ProgressEvents: {
+            progress: components["schemas"]["ProgressOut"];
+            overview: components["schemas"]["UploadsOut"];
+        };
         /**
          * ProgressOut
          * @description `stage` is null when nothing is under way; `left_s`: an estimate in seconds, if there is.
@@ -3684,6 +3889,59 @@ export interface components {
          * @enum {string}
          */
         RunStatus: "queued" | "running" | "done" | "cancelled" | "interrupted" | "failed";
+        /**
+         * ScanBody
+         * @description `accept_removals`: delete the documents of all files that are not there any more.
+         */
+        ScanBody: {
+            /**
+             * Accept Removals
+             * @default false
+             */
+            accept_removals: boolean;
+        };
+        /**
+         * ScanOut
+         * @description `left_out`: what was not taken in, the first of `left_out_count`. `failure`: a slug.
+         */
+        ScanOut: {
+            state: components["schemas"]["ScanState"];
+            /** Started At */
+            started_at: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** Done */
+            done: number;
+            /** Total */
+            total: number;
+            /** Files */
+            files: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /** Moved */
+            moved: number;
+            /** Removed */
+            removed: number;
+            /** Missing */
+            missing: number;
+            /** Skipped */
+            skipped: number;
+            /** Left Out */
+            left_out: components["schemas"]["LeftOut"][];
+            /** Left Out Count */
+            left_out_count: number;
+            /** Failure */
+            failure: string | null;
+        };
+        /**
+         * ScanState
+         * @enum {string}
+         */
+        ScanState: "never" | "running" | "done" | "cancelled" | "failed" | "held_back";
         /** SearchIn */
         SearchIn: {
             /** Query */
@@ -3806,7 +4064,7 @@ export interface components {
          * @description `SEARCHABLE`: a first version that is found by its words and not yet by its meaning.
          * @enum {string}
          */
-        Status: "queued" | "processing" | "ready" | "failed" | "quarantined";
+        Status: "queued" | "processing" | "searchable" | "ready" | "failed" | "quarantined";
         /** SuggestionsOut */
         SuggestionsOut: {
             /** Questions */
@@ -4040,6 +4298,18 @@ export interface components {
          * @enum {string}
          */
         Trigger: "hand" | "nightly" | "change";
+        /**
+         * UploadsOut
+         * @description The caller's own files on their way in.
+         */
+        UploadsOut: {
+            /** Documents */
+            documents: number;
+            /** Bytes Left */
+            bytes_left: number;
+            /** Left S */
+            left_s: number | null;
+        };
         /**
          * UserChangeBody
          * @description An absent field stays as it is; of these only `department_id` may be null: no department.
@@ -5450,7 +5720,7 @@ export interface operations {
             };
         };
     };
-    watch_progress_api_v1_documents_progress_get: {
+    folders_api_v1_folders_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -5465,7 +5735,221 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": unknown;
+                    "application/json": components["schemas"]["FolderList"];
+                };
+            };
+        };
+    };
+    add_api_v1_folders_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFolderBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FolderOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    folder_api_v1_folders__folder_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                folder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FolderOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_api_v1_folders__folder_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                folder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FolderBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FolderOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_api_v1_folders__folder_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                folder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    scan_api_v1_folders__folder_id__scan_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                folder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ScanBody"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FolderOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_api_v1_folders__folder_id__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                folder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FolderOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    watch_progress_api_v1_documents_progress_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events with data of these shapes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["ProgressEvents"];
                 };
             };
         };

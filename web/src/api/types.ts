@@ -32,6 +32,7 @@ export type Meta = Omit<Schemas['MetaOut'], 'demo_accounts'> & { demo_accounts: 
 export type Citation = Schemas['CitationOut']
 export type Stage = Schemas['StageOut']
 export type Trace = Schemas['TraceOut']
+export type Written = Schemas['WrittenOut']
 export type ChatAnswer = Schemas['AnswerOut']
 export type AnswerStatus = ChatAnswer['status']
 export type ChatEvent =
@@ -50,6 +51,8 @@ export type Conversation = Omit<Schemas['WholeConversationOut'], 'messages'> & {
 
 export type Access = Required<Schemas['AccessBody']>
 export type DocumentStatus = Schemas['Status']
+export type DocumentProgress = Schemas['ProgressOut']
+export type ProgressOverview = Schemas['UploadsOut']
 export type DocumentItem = Omit<Schemas['DocumentOut'], 'access'> & { access: Access }
 export type DocumentVersion = Schemas['VersionOut']
 export type DocumentDetail = DocumentItem & {

@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Download, Ellipsis, FileUp, Pencil, RotateCcw, Trash2 } from 'lucide-react'
+import { CircleStop, Download, Ellipsis, FileUp, Pencil, RotateCcw, Trash2 } from 'lucide-react'
 import { type ReactElement, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   addVersion,
+  cancelDocument,
   deleteDocument,
   documentKeys,
   downloadFile,
@@ -15,6 +16,8 @@ import { ConfirmDialog } from '@/components/dialog'
 import { Menu, MenuItem, MenuLine } from '@/components/menu'
 import { problemText } from '@/lib/problem-text'
 import { EditDialog } from './edit-dialog'
+
+const underWay = new Set<string>(['queued', 'processing', 'searchable'])
 
 interface ActionsProps {
   document: DocumentItem
@@ -30,6 +33,7 @@ export function DocumentActions({ document, onDeleted, onNote }: ActionsProps): 
   const versionInput = useRef<HTMLInputElement>(null)
   const [editing, setEditing] = useState(false)
   const [deleting, setDeleting] = useState(false)
+  const [cancelling, setCancelling] = useState(false)
   const { id, status, can_edit: canEdit } = document
 
   const refresh = async () => {
@@ -66,6 +70,12 @@ export function DocumentActions({ document, onDeleted, onNote }: ActionsProps): 
         </MenuItem>
         {canEdit && (
           <>
+            {underWay.has(status) && (
+              <MenuItem onSelect={() => setCancelling(true)}>
+                <CircleStop size={16} aria-hidden />
+                {t('documents.cancelProcessing')}
+              </MenuItem>
+            )}
             {status === 'failed' && (
               <MenuItem onSelect={() => void run(() => retryDocument(id))}>
                 <RotateCcw size={16} aria-hidden />
@@ -99,6 +109,19 @@ export function DocumentActions({ document, onDeleted, onNote }: ActionsProps): 
         }}
       />
       {editing && <EditDialog document={document} onClose={() => setEditing(false)} />}
+      <ConfirmDialog
+        open={cancelling}
+        onOpenChange={setCancelling}
+        title={t('documents.cancelTitle')}
+        text={t('documents.cancelText', { title: document.title })}
+        action={t('documents.cancelProcessing')}
+        onConfirm={async () => {
+          await cancelDocument(id)
+          // A first version goes altogether; of later ones the one before stays.
+          if (document.version === null || status === 'searchable') onDeleted?.()
+          await refresh()
+        }}
+      />
       <ConfirmDialog
         open={deleting}
         onOpenChange={setDeleting}

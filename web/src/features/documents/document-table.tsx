@@ -5,6 +5,7 @@ import { KindIcon } from '@/components/kind-icon'
 import { formatBytes, formatDate } from '@/lib/format'
 import { Link } from '@/lib/router'
 import { DocumentActions } from './document-actions'
+import { ProgressLine } from './progress-line'
 import { StatusBadge } from './status-badge'
 import { useAccessWords } from './use-access-words'
 
@@ -91,6 +92,9 @@ function Row({ document, onNote }: RowProps): ReactElement {
       </th>
       <td className={folded}>
         <StatusBadge document={document} />
+        <span className="block max-w-56">
+          <ProgressLine id={document.id} />
+        </span>
       </td>
       <td className={`${folded} text-ink-2 max-md:text-12 max-md:text-ink-3`}>
         {accessWords(document.access)}

@@ -13,10 +13,13 @@ import { isMissing, problemText } from '@/lib/problem-text'
 import { Link, navigate } from '@/lib/router'
 import { DocumentActions } from './document-actions'
 import { DocumentFacts } from './document-facts'
+import { DocumentWarnings } from './document-warnings'
+import { ProgressLine } from './progress-line'
 import { RelatedDocuments } from './related-documents'
 import { StatusBadge } from './status-badge'
 import { useAccessWords } from './use-access-words'
 import { useDocumentEvents } from './use-document-events'
+import { useProgressEvents } from './use-progress'
 
 interface DocumentViewProps {
   id: string
@@ -31,6 +34,7 @@ interface DocumentViewProps {
 export function DocumentView(props: DocumentViewProps): ReactElement {
   const { t } = useTranslation()
   useDocumentEvents()
+  useProgressEvents()
   const document = useQuery({
     queryKey: documentKeys.detail(props.id),
     queryFn: ({ signal }) => getDocument(props.id, signal),
@@ -105,16 +109,7 @@ function Opened(props: DocumentViewProps & { document: DocumentDetail }): ReactE
         <p role="status" className={note === '' ? 'sr-only' : 'mt-3 text-14 text-ink-2'}>
           {note}
         </p>
-        {document.warnings.length > 0 && (
-          <section className="mt-3 text-14" aria-label={t('documents.warnings')}>
-            <h2 className="font-medium">{t('documents.warnings')}</h2>
-            <ul className="list-disc ps-5 text-ink-2">
-              {document.warnings.map((warning) => (
-                <li key={warning}>{warning}</li>
-              ))}
-            </ul>
-          </section>
-        )}
+        <DocumentWarnings warnings={document.warnings} />
       </header>
       <Progressing document={document} onNote={setNote} />
       {version !== null && document.status !== 'quarantined' && (
@@ -192,9 +187,10 @@ function Progressing({ document, onNote }: ProgressingProps): ReactElement | nul
       title={t(`documents.${status}Title`)}
       text={[text, t(`documents.${status}Text`)].filter(Boolean).join(' ')}
     >
-      {status === 'processing' && (
+      {(status === 'processing' || status === 'searchable') && (
         <Progress value={document.progress} label={t('documents.processingTitle')} />
       )}
+      <ProgressLine id={document.id} />
       {status === 'failed' && document.can_edit && (
         <Button onClick={() => void retry()}>{t('action.retry')}</Button>
       )}

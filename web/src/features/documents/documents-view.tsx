@@ -11,9 +11,11 @@ import { useDebounced } from '@/lib/debounced'
 import { problemText } from '@/lib/problem-text'
 import { DocumentTable } from './document-table'
 import { DropArea } from './drop-area'
+import { ProgressOverviewLine } from './progress-line'
 import { UploadDialog } from './upload-dialog'
 import { UploadList } from './upload-list'
 import { useDocumentEvents } from './use-document-events'
+import { useProgressEvents } from './use-progress'
 
 const NO_FILTERS: DocumentFilters = { q: '', status: '', sort: '-updated_at' }
 
@@ -25,6 +27,7 @@ export function DocumentsView(): ReactElement {
   const [files, setFiles] = useState<File[]>([])
   const [note, setNote] = useState('')
   useDocumentEvents()
+  useProgressEvents()
   const drop = useCallback((dropped: File[]) => {
     setFiles(dropped)
     setChoosing(true)
@@ -53,6 +56,7 @@ export function DocumentsView(): ReactElement {
           {note}
         </p>
         <UploadList />
+        <ProgressOverviewLine />
         <List filters={filters} onReset={() => setFilters(NO_FILTERS)} onNote={setNote} />
       </div>
       <UploadDialog open={choosing} onOpenChange={setChoosing} files={files} onFiles={setFiles} />
@@ -91,6 +95,7 @@ function Filters({ filters, onChange }: FiltersProps): ReactElement {
         options={[
           { value: '', label: t('documents.all') },
           { value: 'ready', label: t('documents.status.ready') },
+          { value: 'searchable', label: t('documents.status.searchable') },
           { value: 'processing', label: t('documents.status.processing') },
           { value: 'queued', label: t('documents.status.queued') },
           { value: 'failed', label: t('documents.status.failed') },

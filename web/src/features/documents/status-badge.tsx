@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, Clock, Loader, ShieldAlert } from 'lucide-react'
+import { CircleAlert, CircleCheck, Clock, Loader, ScanSearch, ShieldAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentItem } from '@/api/types'
@@ -8,6 +8,7 @@ import { formatPercent } from '@/lib/format'
 const looks = {
   queued: { Icon: Clock, color: 'text-ink-3' },
   processing: { Icon: Loader, color: 'text-accent' },
+  searchable: { Icon: ScanSearch, color: 'text-accent' },
   ready: { Icon: CircleCheck, color: 'text-done' },
   failed: { Icon: CircleAlert, color: 'text-loss' },
   quarantined: { Icon: ShieldAlert, color: 'text-loss' },
@@ -24,7 +25,7 @@ export function StatusBadge({ document }: { document: Shown }): ReactElement {
       <Icon size={16} aria-hidden className={cn('shrink-0', color)} />
       <span className={cn(document.status === 'failed' && 'text-loss')}>
         {t(`documents.status.${document.status}`)}
-        {document.status === 'processing' && (
+        {(document.status === 'processing' || document.status === 'searchable') && (
           <span className="text-ink-3 tabular-nums">
             {' '}
             {formatPercent(document.progress, i18n.language)}

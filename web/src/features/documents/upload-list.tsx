@@ -6,7 +6,9 @@ import { Button, IconButton } from '@/components/button'
 import { Progress } from '@/components/states'
 import { formatBytes, formatPercent } from '@/lib/format'
 import { Link } from '@/lib/router'
+import { ProgressLine } from './progress-line'
 import {
+  cancelAccepted,
   cancelUpload,
   clearFinished,
   isFinished,
@@ -51,7 +53,8 @@ function UploadRow({ upload }: { upload: Upload }): ReactElement {
   const { t, i18n } = useTranslation()
   const { key, file, state, progress, documentId } = upload
   const { name } = file
-  const moving = state === 'sending' || state === 'indexing'
+  const moving = state === 'sending' || state === 'indexing' || state === 'searchable'
+  const accepted = state === 'queued' || state === 'indexing' || state === 'searchable'
   const retry = async () => {
     if (documentId === null) {
       retryUpload(key)
@@ -63,6 +66,17 @@ function UploadRow({ upload }: { upload: Upload }): ReactElement {
     } catch {
       // The document is gone or cannot be retried: the file is still here and goes anew.
       retryUpload(key)
+    }
+  }
+  const cancel = async () => {
+    if (!accepted) {
+      cancelUpload(key)
+      return
+    }
+    try {
+      await cancelAccepted(upload)
+    } catch {
+      // It was ready just before: the stream of documents says so.
     }
   }
   return (
@@ -77,6 +91,7 @@ function UploadRow({ upload }: { upload: Upload }): ReactElement {
         <p className={state === 'failed' ? 'text-12 text-loss' : 'text-12 text-ink-3 tabular-nums'}>
           <StateWords upload={upload} />
         </p>
+        {accepted && documentId !== null && <ProgressLine id={documentId} />}
         {moving && (
           <div className="mt-1">
             <Progress value={progress} label={t('upload.progress', { name })} />
@@ -96,8 +111,8 @@ function UploadRow({ upload }: { upload: Upload }): ReactElement {
           <RotateCcw size={16} aria-hidden />
         </IconButton>
       )}
-      {(state === 'waiting' || state === 'sending') && (
-        <IconButton label={t('upload.cancel', { name })} onClick={() => cancelUpload(key)}>
+      {(state === 'waiting' || state === 'sending' || accepted) && (
+        <IconButton label={t('upload.cancel', { name })} onClick={() => void cancel()}>
           <X size={16} aria-hidden />
         </IconButton>
       )}
@@ -117,5 +132,6 @@ function StateWords({ upload }: { upload: Upload }): string {
   }
   if (state === 'sending') return t('upload.sending', { percent })
   if (state === 'indexing') return t('upload.indexing', { percent })
+  if (state === 'searchable') return t('upload.searchable', { percent })
   return t(`upload.${state}`)
 }

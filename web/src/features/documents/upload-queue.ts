@@ -1,10 +1,11 @@
 import { create } from 'zustand'
 import { ApiError, NetworkError } from '@/api/client'
+import { cancelDocument } from '@/api/documents'
 import type { Access, DocumentItem } from '@/api/types'
 import { sendFile, type Transport } from './transport'
 
 export type UploadState =
-  'waiting' | 'sending' | 'queued' | 'indexing' | 'ready' | 'failed' | 'cancelled'
+  'waiting' | 'sending' | 'queued' | 'indexing' | 'searchable' | 'ready' | 'failed' | 'cancelled'
 
 export type UploadFailure =
   | { kind: 'network' }
@@ -76,6 +77,13 @@ export function retryUpload(key: string): void {
   pump()
 }
 
+/** Takes back what the server is reading in already. */
+export async function cancelAccepted(upload: Upload): Promise<void> {
+  if (upload.documentId === null) return
+  await cancelDocument(upload.documentId)
+  patch(upload.key, { state: 'cancelled', documentId: null })
+}
+
 export function markRetried(key: string): void {
   patch(key, { state: 'queued', progress: 0, failure: null })
 }
@@ -102,6 +110,7 @@ export function followDocument(document: DocumentItem): void {
   const { status, progress } = document
   if (status === 'ready') patch(upload.key, { state: 'ready', progress: 1, failure: null })
   else if (status === 'processing') patch(upload.key, { state: 'indexing', progress })
+  else if (status === 'searchable') patch(upload.key, { state: 'searchable', progress })
   else if (status === 'queued') patch(upload.key, { state: 'queued', progress: 0 })
   else if (status === 'quarantined') {
     patch(upload.key, { state: 'failed', failure: { kind: 'quarantined' } })
