@@ -7,6 +7,7 @@ look, stream and are checked, without a key and without a word leaving the machi
 import asyncio
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -32,6 +33,8 @@ async def main(arguments: list[str]) -> int:
             *arguments,
             env=os.environ | {"ZNATOK_LLM__PROVIDERS": json.dumps([provider])},
         )
+        # The server ends with this script, whoever ends it.
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, process.terminate)
         try:
             return await process.wait()
         finally:
