@@ -13,7 +13,11 @@ from tests.integration.http.site import LEAVE, LEAVE_TEXT, QUESTION, TRIP, Perso
 from znatok.access.model import Role
 from znatok.bootstrap import house
 from znatok.bootstrap.generations import Opener
+from znatok.documents.adapters.sql_generations import SqlGenerations
+from znatok.documents.generations import GenerationId
 from znatok.index.ports import FragmentIndex
+from znatok.ingestion.generations.model import Verdict
+from znatok.platform.db import Database
 from znatok.platform.settings import IndexSettings, Settings
 
 EVERYONE: dict[str, object] = {"everyone": True}
@@ -170,3 +174,38 @@ async def test_a_restart_answers_from_the_index_that_was_switched_to(
         index = site.app.state.services[FragmentIndex]
         assert index._index.space == "hashing-384"
         assert LEAVE in (await admin.ask(f"{QUESTION} Скажи"))["citations"][0]["quote"]
+
+
+async def test_golden_questions_are_asked_of_both_before_a_switch(site: Site) -> None:
+    admin = await site.person("admin@znatok.test", Role.ADMIN)
+    await admin.upload("Отпуск.txt", LEAVE_TEXT, EVERYONE)
+    golden = {
+        "question": QUESTION,
+        "answer_any": [["двадцать восемь"]],
+        "sources": [{"file_name": "Отпуск.txt"}],
+    }
+    assert (await admin.post("/quality/questions", golden)).status_code == 201
+    ready = await built(admin, {"model": "hashing-128"})
+    verdict = ready["comparison"]
+    assert (verdict["state"], verdict["compared"], verdict["leaks"]) == ("passed", 1, 0)
+    assert (verdict["right_before"], verdict["right_after"]) == (1.0, 1.0)
+    runs = (await admin.get("/quality/runs")).json()["items"]
+    named = {each["id"]: each["fingerprint"] for each in runs}
+    assert named[verdict["run"]]["model"] == "hashing-128"
+    assert named[verdict["run"]]["index"] == f"exact#{ready['id']}"
+    assert named[verdict["against"]]["model"] == "hashing-384"
+    assert runs[0]["id"] == verdict["against"]  # the newest run is of what is in use
+
+
+async def test_a_switch_against_the_golden_questions_wants_force(site: Site) -> None:
+    admin = await site.person("admin@znatok.test", Role.ADMIN)
+    await admin.upload("Отпуск.txt", LEAVE_TEXT, EVERYONE)
+    ready = await built(admin, {"model": "hashing-128"})
+    assert ready["comparison"]["reasons"] == ["no_questions"]
+    store = SqlGenerations(site.app.state.services[Database])
+    worse = Verdict("blocked", ("regression",), 40, right_before=0.9, right_after=0.7)
+    await store.set_comparison(GenerationId(ready["id"]), worse.to_json())
+    path = f"{PATH}/{ready['id']}/switch"
+    refused = await admin.post(path)
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/comparison-blocks")
+    assert (await admin.post(path, {"force": True})).json()["state"] == "active"
