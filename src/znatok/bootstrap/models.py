@@ -183,6 +183,7 @@ def fixed_providers(
 def _fixed(given: LlmProviderSettings, known: Kinds, clock: Clock) -> FixedProvider:
     kind, now = known.named(given.kind), clock.now()
     shown, secrets = kind.split(given.options)
+    kind.settings.parse(given.options)
     number, sent_on = given.notification_number, given.notification_date
     provider = Provider(
         id=ProviderId(uuid5(_OF_SETTINGS, given.name)),

@@ -77,8 +77,9 @@ class CallJournal:
         except Unavailable:
             log.warning("model_calls_not_written", calls=len(batch))
             return False
-        for _ in batch:
-            self.pending.popleft()
+        for call in batch:  # unless newer ones have pushed it out meanwhile
+            if self.pending and self.pending[0] is call:
+                self.pending.popleft()
         return True
 
     async def _forget(self) -> None:

@@ -126,9 +126,9 @@ class LiveRoster:
             self._wanted.clear()
             try:
                 await self.refresh()
-            except ZnatokError as error:
-                log.warning("models_not_loaded", problem=error.slug)
-            await self._close_retired()
+                await self._close_retired()
+            except Exception:  # the database is away; the next round tries again
+                log.exception("models_not_followed")
 
     async def close(self) -> None:
         """Close every connection, answers under way or not."""

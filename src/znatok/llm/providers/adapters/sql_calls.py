@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, delete, func, insert, literal, select
+from sqlalchemy import ColumnElement, case, delete, func, insert, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from znatok.kernel.ids import DepartmentId, UserId, new_uuid
@@ -15,6 +15,9 @@ from znatok.llm.routing.journal import ModelCall
 from znatok.llm.routing.model import ProviderId
 from znatok.platform.db import Database
 
+# Not bound values: in GROUP BY PostgreSQL would take a second parameter for another expression.
+_UTC: Final = literal_column("'UTC'")
+_DAY: Final = literal_column("'YYYY-MM-DD'")
 _MICRO: Final = 1_000_000
 _SAMPLE: Final = 500  # latest calls that a percentile is taken of; a p95 rests on 25 of them
 
@@ -91,7 +94,7 @@ class SqlCalls:
         if by is CostsBy.DAY:
             if self._database.is_sqlite:
                 return func.date(CallRow.at)
-            return func.to_char(func.timezone("UTC", CallRow.at), literal("YYYY-MM-DD"))
+            return func.to_char(func.timezone(_UTC, CallRow.at), _DAY)
         columns: dict[CostsBy, Any] = {
             CostsBy.PROVIDER: CallRow.provider_id,
             CostsBy.TASK: CallRow.task,
@@ -180,9 +183,9 @@ def _values_of(call: ModelCall) -> dict[str, Any]:
         "user_id": call.asker.user_id,
         "department_id": call.asker.department_id,
         "message_id": call.asker.message_id,
-        "prompt_tokens": call.usage.prompt,
-        "completion_tokens": call.usage.completion,
-        "cached_tokens": call.usage.cached,
+        "prompt_tokens": _counted(call.usage.prompt),
+        "completion_tokens": _counted(call.usage.completion),
+        "cached_tokens": _counted(call.usage.cached),
         "estimated": call.estimated,
         "cost_micro_rub": round(call.cost_rub * _MICRO),
         "took_ms": call.took_ms,
@@ -191,6 +194,11 @@ def _values_of(call: ModelCall) -> dict[str, Any]:
         "problem": call.problem,
         "cancelled": call.cancelled,
     }
+
+
+def _counted(tokens: int) -> int:
+    """Vendors count, so any number may come; a column of PostgreSQL holds 31 bits."""
+    return max(0, min(tokens, 2**31 - 1))
 
 
 def _subject(budget: MonthBudget) -> str:
