@@ -4,10 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from pydantic import Field, SecretStr
-from tests.contract.people.databases import sqlite
 from tests.standins.scripted import ScriptedModel, say
 from tests.unit.llm.routing.board import NO_PAUSE, Seconds
 
@@ -168,9 +166,3 @@ async def desk_over(
         opened,
     )
     await roster.close()
-
-
-@asynccontextmanager
-async def desk_in(directory: Path) -> AsyncIterator[Desk]:
-    async with sqlite(directory) as database, desk_over(database) as desk:
-        yield desk

@@ -1,14 +1,12 @@
 """What models cost, and how the limits hold."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from contextlib import aclosing
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from tests.integration.llm.desk import ADMIN, OLGA, SALES, Desk, desk_in, form
+from tests.integration.llm.desk import ADMIN, OLGA, SALES, Desk, form
 from tests.unit.llm.routing.board import QUESTION, end_of, text_of
 
 from znatok.kernel.background import in_background
@@ -20,12 +18,6 @@ from znatok.llm.routing.model import Asker, RoutedDelta, RoutedEnd, Task
 
 DEAR = {"price": {"prompt": 1_000_000.0, "completion": 1_000_000.0}}  # a rouble a token
 COST = 8.0  # 7 tokens of the question, 1 of the answer
-
-
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    async with desk_in(tmp_path) as opened:
-        yield opened
 
 
 async def ask(desk: Desk, asker: Asker = OLGA, task: Task = Task.ANSWER) -> list[RoutedDelta]:

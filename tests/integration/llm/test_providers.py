@@ -1,13 +1,11 @@
 """Providers as an administrator keeps them."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from tests.integration.llm.desk import ADMIN, KEY, Desk, desk_in, desk_over, form
+from tests.integration.llm.desk import ADMIN, KEY, Desk, desk_over, form
 
 from znatok.kernel.errors import Invalid
 from znatok.kernel.ids import new_uuid
@@ -25,12 +23,6 @@ from znatok.llm.providers.model import Abroad, ChainKey
 from znatok.llm.routing.model import ProviderId, Task
 from znatok.platform.crypto import SecretUnreadable
 from znatok.privacy.model import DataClass
-
-
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    async with desk_in(tmp_path) as opened:
-        yield opened
 
 
 def names(desk: Desk, task: Task = Task.ANSWER, of: DataClass | None = None) -> list[str]:
