@@ -27,6 +27,11 @@ from znatok.ingestion.splitting import DEFAULT_SPLIT
 from znatok.kernel.background import end
 from znatok.kernel.clock import Clock
 from znatok.language.morphology import Morphology
+from znatok.llm.adapters.openai_compatible import (
+    OpenAICompatibleEmbeddings,
+    OpenAICompatibleEmbeddingSettings,
+)
+from znatok.llm.model import Region
 from znatok.llm.ports import EmbeddingModel
 from znatok.llm.switching import SwitchingModel
 from znatok.platform.db import Database
@@ -209,9 +214,29 @@ async def _usable(
             continue
 
 
-def other_models(stack: AsyncExitStack, settings: Settings) -> dict[str, Opener]:  # noqa: ARG001  # what adapters of other makers need
-    """What else a generation may be embedded with, by name; opened when it is asked for."""
-    return {}
+def other_models(stack: AsyncExitStack, settings: Settings) -> dict[str, Opener]:
+    """What else a generation may be embedded with, by name: servers inside the perimeter.
+
+    Raises:
+        BadSettings: see llm/provider_settings.py.
+
+    """
+    found: dict[str, Opener] = {}
+    for server in settings.embedding.servers:
+        plain = server.model_dump(exclude={"api_key"})
+        key = {} if server.api_key is None else {"api_key": server.api_key.get_secret_value()}
+        values = {**plain, **key, "region": Region.LOCAL}
+        model = OpenAICompatibleEmbeddings.open(OpenAICompatibleEmbeddingSettings.parse(values))
+        stack.push_async_callback(model.close)
+        found[model.name] = _opened(model)  # nothing is asked of the server yet
+    return found
+
+
+def _opened(model: EmbeddingModel) -> Opener:
+    async def open_it() -> EmbeddingModel:
+        return model
+
+    return open_it
 
 
 def build_service(

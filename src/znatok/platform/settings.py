@@ -63,11 +63,32 @@ class IndexSettings(Part):
     keep_former_days: Annotated[float, Field(ge=0, le=365)] = 14
 
 
+class EmbeddingServer(Part):
+    """A server inside the company's perimeter that speaks OpenAI's protocol.
+
+    `base_url`: up to /v1. The prefixes are the words that a model was trained with ("query: ").
+    """
+
+    base_url: str
+    model: str
+    dimension: Annotated[int, Field(ge=1, le=16_384)]
+    api_key: SecretStr | None = None
+    query_prefix: str = ""
+    passage_prefix: str = ""
+    window_tokens: Annotated[int, Field(ge=64)] = 512
+
+
 class EmbeddingSettings(Part):
-    """`variant`: None chooses by the processor. `threads`: of one inference."""
+    """`variant`: None chooses by the processor. `threads`: of one inference.
+
+    `servers`, a JSON list of `base_url`, `model`, `dimension` and more: what the index may be
+    switched to beside the model that is shipped. They must stand inside the company's perimeter:
+    every document is sent there.
+    """
 
     variant: Literal["int8", "4-bit"] | None = None
     threads: Annotated[int, Field(ge=1, le=64)] = 1
+    servers: tuple[EmbeddingServer, ...] = ()
 
 
 class RerankerSettings(Part):
