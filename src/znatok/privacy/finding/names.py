@@ -24,6 +24,13 @@ _LATIN = re.compile(r"(?<![\w@./-])([A-Z][A-Za-z]{2,})(?: |/)([A-Z][A-Za-z]{2,})
 _HOLDER = re.compile(r"держател|пассажир|владел|holder|passenger|\bmr\b|\bms\b|\bmrs\b")
 _PATRONYMIC = re.compile(r"^[а-я]+(?:[оеё]вич|[ьи]ич|[оеё]вн|ичн|иничн)(?:а|у|ем|ом|е|ы|ой|ою|и)?$")
 _ONE = re.compile(_CAP)
+_ANNOUNCED = re.compile(
+    r"(?<![а-я])(?:г-н[ауе]?|г-ж[аиеу]|г-жой|господин[ауе]?|госпож[аиеу]|госпожой|гр\.|граждан(?:ин|ина|ину"
+    r"|ка|ки|ке|ку))\s\Z"
+)
+_FIELD = re.compile(r"(?:(?<![а-я])(?:фамилия|имя|отчество)|ф\.?\s?и\.?\s?о\.?)\s?:\s*\Z")
+_SURNAMES_COLUMN = re.compile(r"\bфио\b|ф\. ?и\. ?о\.|фамили")
+_NAME_COLUMN = re.compile(r"\bимя\b|отчеств|сотрудник|работник")
 _SMALL = re.compile(r"(?<![\w@./-])[а-яё]{4,}(?![\w@-])")
 _SMALL_BEFORE = re.compile(r"(?<![\w-])([а-яё]{3,}) \Z")
 _TYPED = 500  # characters: longer texts are not typed by somebody in a hurry
@@ -32,7 +39,7 @@ _TYPED = 500  # characters: longer texts are not typed by somebody in a hurry
 _NAMED_AFTER = re.compile(
     r"(?:\bим\.|\bимени|\bул\.|\bулиц\w*|\bпр-к?т\w*\.?|\bпроспект\w*|\bплощад\w*|\bпл\.|\bпер\.|\bпереул\w+"
     r"|\bбульвар\w*|\bнаб\.|\bнабережн\w+|\bшоссе|\bстанци\w+|\bметро|\bмост\w*|\bмузе\w+|\bтеатр\w*|\bтупик\w*"
-    r"|\bзакон\w*|\bправил\w+|\bтеорем\w+|\bметод\w*|\bдиаграмм\w+|\bпосел\w+|\bпос\.|\bг\.|\bгород\w*"
+    r"|\bзакон\w*|\bправил\w+|\bтеорем\w+|\bметод\w*|\bтест\w*|\bдиаграмм\w+|\bпосел\w+|\bпос\.|\bг\.|\bгород\w*"
     r"|\bсел[оае]|\bдеревн\w+|\bкомпани\w+|\bфирм\w+|\bбренд\w*|\bгостиниц\w+|\bотел\w+|\bкафе|\bресторан\w*"
     r"|\bмодел[ьи]|\bтариф\w*|\bсерии|\bпремии|\bкубок|\bкубк\w+)\s*[«\"]?\s*(?:[а-я]+\s+)?$"
 )
@@ -68,6 +75,7 @@ class Names:
             *self._full(around),
             *self._in_capitals(around),
             *self._in_latin(around),
+            *self._announced(around),
         ]
         spans = [(*self._stretched(around.text, *span[:2]), span[2]) for span in spans]
         spans = [span for span in spans if any(map(str.isupper, around.text[span[0] : span[1]]))]
@@ -140,6 +148,21 @@ class Names:
             known = any(self._has(_in_cyrillic(each), "Name") for each in found.groups())
             if known or _HOLDER.search(around.before(found.start(), 20)):
                 yield *found.span(), _POSSIBLE
+
+    def _announced(self, around: Surroundings) -> Iterator[tuple[int, int, float]]:
+        """What a form's field, a table's title or «господин» says to be a name."""
+        for found in _WORDS.finditer(around.text):
+            lead = _ANNOUNCED.search(around.folded, max(found.start() - 30, 0), found.start())
+            field = _FIELD.search(around.folded, max(found.start() - 30, 0), found.start())
+            column = around.column(found.start())
+            named = _SURNAMES_COLUMN.search(column) or (
+                _NAME_COLUMN.search(column) and self._may_be_name(found.group())
+            )
+            if field or named or (lead and not self._has(found.group(), "Geox")):
+                yield *found.span(), _LIKELY
+
+    def _may_be_name(self, words: str) -> bool:
+        return any(self._may_be_surname(each) or self._has(each, "Name") for each in words.split())
 
     def _in_small_letters(self, around: Surroundings) -> Iterator[tuple[int, int, float]]:
         """«отпуск смирновой ольги», as questions are typed. Documents are written otherwise.

@@ -16,6 +16,8 @@ _SURE, _LIKELY, _MISTYPED = 1.0, 0.8, 0.6
 
 _RUN = re.compile(r"(?<![\d.,])(?<!\d[-/])\d{10,15}(?!\d|[.,]\d|-\w)")
 _INN_WORD = re.compile(r"\bинн\b")
+_INN_IN_GROUPS = re.compile(r"(?<![\d.,])\d{2,4}(?:[ \u00a0-]\d{2,8}){1,4}(?![\d-]|[.,]\d)")
+_INN_JUST_BEFORE = re.compile(r"\bинн[^\d\n|;]{0,25}$")
 _OGRN_WORD = re.compile(r"\bогрн")
 _SNILS_WORD = re.compile(r"снилс|страхов\w+\s+(?:номер|свидетельств)")
 _SNILS = re.compile(r"(?<![\d-])\d{3}[- ]\d{3}[- ]\d{3}[- ]?\d{2}(?![\d-])")
@@ -41,7 +43,7 @@ _ACCOUNT = re.compile(
 
 _PASSPORT = re.compile(
     r"(?<![\d.№/-])\d{2}[ \u00a0-]?\d{2}"
-    r"(?:[ \u00a0]?[,;]?\s{0,2}(?:№|n|no|номер|ном\.)?[:\s]{0,2})\d{3} ?\d{3}(?![\d/-]|[.,]\d)",
+    r"(?:[ \u00a0-]?[,;]?\s{0,2}(?:№|n|no|номер|ном\.)?[:\s]{0,2})\d{3} ?\d{3}(?![\d/-]|[.,]\d)",
     re.IGNORECASE,
 )
 _PASSPORT_WORD = re.compile(
@@ -54,6 +56,7 @@ _PASSPORT_REACH = 120  # characters: place and day of issue may stand between wo
 
 def numbers(around: Surroundings) -> Iterator[Finding]:
     yield from _runs(around)
+    yield from _inns_in_groups(around)
     yield from _snils(around)
     yield from _cards(around)
     for found in _ACCOUNT.finditer(around.text):
@@ -92,6 +95,18 @@ def _of_run(digits: str, before: str) -> tuple[PersonalKind | None, float]:
     return None, 0.0
 
 
+def _inns_in_groups(around: Surroundings) -> Iterator[Finding]:
+    """«ИНН 7707 083 893»: only with the word just before and a right check digit."""
+    for found in _INN_IN_GROUPS.finditer(around.text):
+        digits = re.sub(r"\D", "", found.group())
+        if (
+            len(digits) in (10, 12)
+            and inn_is_valid(digits)
+            and _INN_JUST_BEFORE.search(around.before(found.start()))
+        ):
+            yield Finding(PersonalKind.INN, *found.span(), _SURE)
+
+
 def _snils(around: Surroundings) -> Iterator[Finding]:
     for found in _SNILS.finditer(around.text):
         valid = snils_is_valid(re.sub(r"\D", "", found.group()))
@@ -104,11 +119,14 @@ def _snils(around: Surroundings) -> Iterator[Finding]:
 def _cards(around: Surroundings) -> Iterator[Finding]:
     for found in _CARD.finditer(around.text):
         digits = re.sub(r"\D", "", found.group())
-        if not _ISSUER.match(digits) or not luhn_is_valid(digits):
+        if not _ISSUER.match(digits):
             continue
-        before = around.before(found.start())
+        before, plain = around.before(found.start()), len(digits) == _PLAIN_CARD
         named = _CARD_WORD.search(before)
-        if named or (len(digits) == _PLAIN_CARD and not _OTHER_NUMBER.search(before)):
+        if not luhn_is_valid(digits):
+            if named and plain:
+                yield Finding(PersonalKind.CARD, *found.span(), _MISTYPED)
+        elif named or (plain and not _OTHER_NUMBER.search(before)):
             yield Finding(PersonalKind.CARD, *found.span(), _SURE if named else _LIKELY)
 
 
