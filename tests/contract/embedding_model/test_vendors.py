@@ -2,7 +2,6 @@ from collections.abc import AsyncIterator
 
 import numpy as np
 import pytest
-from tests.contract.chat_model.stages import KEY
 from tests.contract.embedding_model.suite import (
     INVOICE,
     LEAVE,
@@ -13,6 +12,7 @@ from tests.contract.embedding_model.suite import (
 from tests.standins.faults import Fault
 from tests.standins.gigachat import CREDENTIALS, GigaChatServer
 from tests.standins.openai_protocol import OpenAIServer
+from tests.standins.vendor import KEY
 from tests.standins.yandex import FOLDER, YandexServer
 
 from znatok.llm.adapters.gigachat import GigaChatEmbeddings, GigaChatEmbeddingSettings
