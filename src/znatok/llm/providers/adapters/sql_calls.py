@@ -16,8 +16,8 @@ from znatok.llm.routing.model import ProviderId
 from znatok.platform.db import Database
 
 # Not bound values: in GROUP BY PostgreSQL would take a second parameter for another expression.
-_UTC: Final = literal_column("'UTC'")
-_DAY: Final = literal_column("'YYYY-MM-DD'")
+_UTC: Final[ColumnElement[str]] = literal_column("'UTC'")
+_DAY: Final[ColumnElement[str]] = literal_column("'YYYY-MM-DD'")
 _MICRO: Final = 1_000_000
 _SAMPLE: Final = 500  # latest calls that a percentile is taken of; a p95 rests on 25 of them
 
