@@ -208,6 +208,59 @@ describe('an answer that is cut off', () => {
   })
 })
 
+describe('an answer that a model wrote', () => {
+  const WRITTEN = {
+    provider: 'GigaChat',
+    model: 'GigaChat-2',
+    prompt: 'documentation.ru.1',
+    cut: false,
+    fell_back: false,
+    unsupported: [] as string[],
+    dropped: 0,
+    cleaned: 0,
+    withheld: 0,
+    masked: 0,
+    cost_rub: 0.1,
+  }
+  const shown = async (change: Partial<ChatAnswer>, written: Partial<typeof WRITTEN>) => {
+    const stream = eventStream()
+    fakeApi({ ...routes(), 'POST /chat': () => stream.response })
+    open()
+    await userEvent.type(composer(), 'Сколько дней?{Enter}')
+    stream.send(STARTED)
+    stream.send({
+      type: 'done',
+      answer: { ...ANSWER, ...change, written: { ...WRITTEN, ...written } },
+    })
+    return screen.findByTestId('written-by')
+  }
+
+  it('names the model and what was kept from it', async () => {
+    const line = await shown({}, { dropped: 1, withheld: 2, masked: 3 })
+    expect(line).toHaveTextContent('GigaChat (GigaChat-2)')
+    expect(line).toHaveTextContent('убрано 1 неподтверждённое предложение')
+    expect(line).toHaveTextContent('модели не показано 2 источника')
+    expect(line).toHaveTextContent('скрыты от модели в 3 местах')
+  })
+
+  it('marks the very sentences that the server found without support', async () => {
+    const answer = 'Отпуск длится **28 дней** [1]. Его дают всем\\_ всегда.'
+    await shown({ answer }, { unsupported: ['Его дают всем_ всегда.'] })
+    const marked = document.querySelectorAll('.unsupported')
+    expect([...marked].map((each) => each.textContent)).toEqual(['Его дают всем_ всегда.'])
+  })
+
+  it('is not passed off as whole when it broke off', async () => {
+    await shown({ status: 'partial' }, { cut: true })
+    expect(screen.getByText(/Ответ не закончен/)).toBeVisible()
+  })
+
+  it('says when quotes stand in its place', async () => {
+    const line = await shown({}, { fell_back: true, provider: '', model: '' })
+    expect(line).toHaveTextContent('Модель не ответила: ответ составлен из цитат')
+  })
+})
+
 describe('no answer in the documents', () => {
   it('says so, shows the nearest places and whom to ask', async () => {
     const stream = eventStream()

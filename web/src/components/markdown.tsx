@@ -42,7 +42,11 @@ export function Markdown({
           token={token}
           raw={token.raw}
           cite={cite}
-          mark={token.type === 'list' && listSupported(token, blocks[i - 1]) ? 'none' : mark}
+          mark={
+            typeof mark === 'string' && token.type === 'list' && listSupported(token, blocks[i - 1])
+              ? 'none'
+              : mark
+          }
         />
       ))}
     </div>

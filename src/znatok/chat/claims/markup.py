@@ -98,7 +98,7 @@ def _opened(text: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    return re.sub(r"\\([^\w\s])", r"\1", text)
+    return re.sub(r"\\([^\w\s]|_)", r"\1", text)
 
 
 def _spaced(text: str) -> str:

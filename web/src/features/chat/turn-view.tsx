@@ -5,6 +5,7 @@ import type { Citation } from '@/api/types'
 import { Button } from '@/components/button'
 import { Markdown } from '@/components/markdown'
 import { holdHalfMarker } from '@/lib/markdown/citations'
+import type { Marking } from '@/lib/markdown/support'
 import { CitationContext } from './citation-context'
 import { citeChip } from './citation-chip'
 import { AnswerActions } from './feedback'
@@ -13,6 +14,7 @@ import { Sources } from './sources'
 import { stageAfter } from './stages'
 import { TraceDisclosure } from './trace'
 import type { Turn } from './turns'
+import { WrittenBy } from './written-by'
 
 export interface TurnActions {
   openCitation: (turn: Turn, citation: Citation) => void
@@ -74,6 +76,16 @@ function StatusLine({ turn }: { turn: Turn }): ReactElement | null {
   }
   if (turn.phase === 'reconnecting') return <p className={line}>{t('chat.reconnecting')}</p>
   if (turn.phase !== 'done' || turn.status === 'not_found') return null
+  if (turn.written?.cut === true) {
+    return (
+      <p className={line}>
+        <CircleAlert size={16} aria-hidden className="shrink-0" />
+        <span>
+          <span className="font-medium text-ink-2">{t('status.cut')}.</span> {t('status.cutText')}
+        </span>
+      </p>
+    )
+  }
   if (turn.status === 'partial') {
     return (
       <p className={line}>
@@ -113,7 +125,11 @@ function AnswerBody({ turn }: { turn: Turn }): ReactElement | null {
   const done = turn.phase === 'done'
   // An answer with no source at all (a greeting) says so in its status line.
   const cited = done && turn.citations.length > 0
-  const mark = !cited ? 'none' : turn.status === 'partial' ? 'sentences' : 'blocks'
+  const byModel = turn.written !== null && !turn.written.fell_back
+  let mark: Marking = 'none'
+  // What a model wrote was checked by the server, sentence by sentence.
+  if (done && byModel) mark = turn.written?.unsupported ?? 'none'
+  else if (cited) mark = turn.status === 'partial' ? 'sentences' : 'blocks'
   return (
     <Markdown
       text={done ? turn.text : holdHalfMarker(turn.text)}
@@ -192,6 +208,7 @@ function AnswerFoot({ turn, last, ask }: FootProps): ReactElement {
       {turn.status !== 'not_found' && (
         <Sources citations={turn.citations} title={t('chat.sources')} />
       )}
+      {turn.written && <WrittenBy written={turn.written} />}
       {turn.messageId !== null && (
         <AnswerActions messageId={turn.messageId} text={turn.text} rating={turn.rating} />
       )}

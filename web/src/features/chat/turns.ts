@@ -6,6 +6,7 @@ import type {
   Problem,
   Stage,
   Trace,
+  Written,
 } from '@/api/types'
 import type { LiveTurn, Phase } from './live'
 
@@ -22,6 +23,8 @@ export interface Turn {
   trace: Trace | null
   stages: Stage[]
   rating: number | null
+  /** A language model's part in the answer. */
+  written: Written | null
   problem: Problem | null
   live: boolean
 }
@@ -39,6 +42,7 @@ function fromLive(turn: LiveTurn): Turn {
     trace: turn.answer?.trace ?? null,
     stages: turn.stages,
     rating: null,
+    written: turn.answer?.written ?? null,
     problem: turn.problem,
     live: true,
   }
@@ -57,6 +61,7 @@ function fromHistory(question: Message | null, answer: Message | null): Turn {
     trace: answer?.trace ?? null,
     stages: [],
     rating: answer?.rating ?? null,
+    written: answer?.written ?? null,
     problem: null,
     live: false,
   }

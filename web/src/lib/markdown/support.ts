@@ -4,8 +4,11 @@ import { hasCitation } from './citations'
 /** Below this many letters words are a connector ("Кроме того:"), not a statement. */
 const STATEMENT_LETTERS = 12
 
-/** How finely support is looked for: not at all, by blocks, or by sentences. */
-export type Marking = 'none' | 'blocks' | 'sentences'
+/**
+ * How finely support is looked for: not at all, by blocks, or by sentences; or the very sentences
+ * that the server found without support.
+ */
+export type Marking = 'none' | 'blocks' | 'sentences' | readonly string[]
 
 function isStatement(text: string): boolean {
   const trimmed = text.trim()
@@ -42,9 +45,21 @@ export function runsOf(tokens: Token[], marking: Marking): Run[] {
   const last = sentences.findLastIndex((part) => hasCitation(rawOf(part)))
   return sentences.map((part, i) => {
     const raw = rawOf(part)
+    if (typeof marking !== 'string') {
+      return { tokens: part, supported: !marking.includes(plain(raw)) }
+    }
     const covered = hasCitation(raw) || (marking === 'blocks' && i < last)
     return { tokens: part, supported: covered || !isStatement(raw) }
   })
+}
+
+/** A sentence as the server names it: without the signs of Markdown. */
+function plain(raw: string): string {
+  return raw
+    .replace(/\\([^\p{L}\p{N}\s])/gu, '$1')
+    .replace(/\*\*|`/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 function rawOf(tokens: Token[]): string {
