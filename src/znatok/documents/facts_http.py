@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 
 from znatok.access.http import CurrentReader, GuardedRoute
 from znatok.documents.facts_service import FactService
@@ -29,6 +29,21 @@ async def compare_related(
 ) -> DifferenceOut:
     """What changed from the document of the path's beginning to the other, by paragraphs."""
     found = await facts.compare(DocumentId(document_id), DocumentId(other_id), reader)
+    return DifferenceOut.of(found)
+
+
+@router.get("/{document_id}/versions/{number}/changes")
+async def compare_versions(
+    document_id: UUID,
+    number: int,
+    reader: CurrentReader,
+    facts: TheFacts,
+    since: Annotated[int, Query(ge=1, description="The version compared with")],
+) -> DifferenceOut:
+    """What changed from the version `since` to this one, by paragraphs; their dates are listed
+    with the document.
+    """
+    found = await facts.compare_versions(DocumentId(document_id), since, number, reader)
     return DifferenceOut.of(found)
 
 

@@ -119,6 +119,21 @@ class FactService:
             await self._trail.seen("document.content_read", reader, each, {})
         return compared(older, newer)
 
+    async def compare_versions(
+        self, document_id: DocumentId, older: int, newer: int, reader: Reader
+    ) -> Comparison:
+        """What changed from one version of a document to another, by paragraphs.
+
+        Raises:
+            DocumentNotFound: also for a version that is not there or has not been read in.
+
+        """
+        _, before = await self._documents.content(document_id, reader, older)
+        _, after = await self._documents.content(document_id, reader, newer)
+        details = {"versions": [older, newer]}
+        await self._trail.seen("document.content_read", reader, document_id, details)
+        return compared(before, after)
+
     async def judge(
         self,
         newer_id: DocumentId,

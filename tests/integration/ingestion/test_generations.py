@@ -12,7 +12,7 @@ from tests.integration.ingestion.house import MORPHOLOGY, House, built, chunked,
 
 from znatok.bootstrap.generations import ModelShelf
 from znatok.documents.adapters.sql_generations import SqlGenerations
-from znatok.documents.errors import GenerationBehind, IndexSwitched
+from znatok.documents.errors import DocumentNotFound, GenerationBehind, IndexSwitched
 from znatok.documents.generations import FIRST, GenerationId, GenerationState
 from znatok.documents.tables import FragmentRow, VectorRow
 from znatok.ingestion.generations.building import BuilderSettings, GenerationBuilder
@@ -146,6 +146,25 @@ async def test_a_new_version_replaces_the_old_one_in_both(house: House) -> None:
     await house.documents.delete(document.id, anna)
     assert await counted(house, 1) == {"hashing-384": 1}
     assert await counted(house, 2) == {"hashing-128": 1}
+
+
+async def test_versions_of_one_document_can_be_compared(house: House) -> None:
+    anna, boris = person(), person()
+    document = await house.upload(anna, "Отпуск длится 28 дней.\n\nПодают заранее.", "П.txt")
+    await house.work()
+    changed = "Отпуск длится 31 день.\n\nПодают заранее."
+    stored = await house.ingestion.keep_file("П.txt", chunked(changed.encode()))
+    await house.ingestion.add_version(document.id, stored, anna)
+    await house.work()
+    found = await house.facts.compare_versions(document.id, 1, 2, anna)
+    assert (found.same, found.changed) == (1, 1)
+    assert (found.paragraphs[0].before, found.paragraphs[0].after) == (
+        "Отпуск длится 28 дней.",
+        "Отпуск длится 31 день.",
+    )
+    for number, reader in ((3, anna), (2, boris)):
+        with pytest.raises(DocumentNotFound):
+            await house.facts.compare_versions(document.id, 1, number, reader)
 
 
 async def test_what_was_embedded_for_the_index_before_is_not_published_in_the_new_one(
