@@ -13,7 +13,12 @@ from znatok.documents.model import Status
 from znatok.ingestion.adapters.subprocess_reader import ReadingSettings, SubprocessReader
 from znatok.ingestion.model import MIB, Limits
 from znatok.ingestion.reading_limits import ReadingLimits
-from znatok.ingestion.refusals import EmptyUpload, FileUnreadable, ReaderBroke
+from znatok.ingestion.refusals import (
+    EmptyUpload,
+    FileUnreadable,
+    ReaderBroke,
+    ReaderOutOfMemory,
+)
 from znatok.platform.blobs import FileTooLarge
 
 SECONDS_EACH = 20  # measured under 2 on an idle core; generous, for the suite shares its cores
@@ -205,6 +210,21 @@ async def test_more_than_may_be_uploaded_is_not_even_stored(house: House) -> Non
 async def test_zero_bytes_are_refused_at_the_door(house: House) -> None:
     with pytest.raises(EmptyUpload):
         await house.ingestion.keep_file("a.txt", chunked(b""))
+
+
+async def test_what_is_set_aside_says_what_it_lacked_and_can_be_tried_again(house: House) -> None:
+    owner = person()
+    house.reader.broken = [ReaderOutOfMemory() for _ in range(3)]
+    document = await house.upload(owner, "Порядок отпусков.", "порядок.txt")
+    await house.work()
+    found = await house.store.get(document.id, owner)
+    assert found.status is Status.QUARANTINED
+    assert found.failure is not None
+    assert "не хватило отведённой памяти" in found.failure.ru
+    assert "more memory than allowed" in found.failure.en
+    await house.ingestion.retry(document.id, owner)
+    await house.work()
+    assert (await house.store.get(document.id, owner)).status is Status.READY
 
 
 async def test_after_all_of_them_the_next_file_is_read(house: House) -> None:

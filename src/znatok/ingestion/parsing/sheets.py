@@ -4,6 +4,7 @@ import datetime as dt
 import io
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import dataclass
 
 import python_calamine as calamine
 
@@ -12,12 +13,14 @@ from znatok.ingestion.model import Limits, ParsedFile
 from znatok.ingestion.parsing.builder import Builder
 from znatok.ingestion.parsing.formats import Format
 from znatok.ingestion.parsing.number_formats import NumberFormat, month_of, number_format
+from znatok.ingestion.parsing.ods_styles import OdsTexts
 from znatok.ingestion.parsing.office import core_title
 from znatok.ingestion.parsing.packages import Package
 from znatok.ingestion.parsing.sheet_areas import areas_of, side_by_side
 from znatok.ingestion.parsing.sheet_extent import check_extents
 from znatok.ingestion.parsing.sheet_styles import SheetStyles
 from znatok.ingestion.parsing.tables import Wide
+from znatok.ingestion.parsing.xls_styles import XlsStyles
 
 _MOSTLY_EMPTY = 10  # places in a sheet's grid for each cell that is allowed
 _EXACT_INTEGERS = 1e15  # Excel keeps 15 significant digits
@@ -37,7 +40,8 @@ class SheetsParser:
         builder = Builder(name, self._limits)
         try:
             book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-            styles = SheetStyles(package, name) if package and self._format.kind == "xlsx" else None
+            styles = self._styles(data, name, package)
+            texts = OdsTexts(package, name) if package and self._format.kind == "ods" else None
             shown = [each for each in book.sheets_metadata if _holds_cells(each)]
             for sheet in shown:
                 hidden = sheet.visible is not calamine.SheetVisibleEnum.Visible
@@ -45,12 +49,20 @@ class SheetsParser:
                     builder.warn("hidden-sheets")
                 read = book.get_sheet_by_name(sheet.name)
                 codes = styles.codes(sheet.name) if styles else {}
-                self._sheet(read, name, builder, codes, hidden=hidden)
+                said = texts.texts(sheet.name) if texts else {}
+                self._sheet(read, name, builder, _Looks(codes, said), hidden=hidden)
         except calamine.PasswordError as error:
             raise Encrypted(name=name) from error
         except calamine.CalamineError as error:
             raise BrokenFile(name=name, format=self._format.kind.upper()) from error
         return builder.build(self._format.kind, self._format.media_type, title=title)
+
+    def _styles(
+        self, data: bytes, name: str, package: Package | None
+    ) -> SheetStyles | XlsStyles | None:
+        if self._format.kind == "xls":
+            return XlsStyles(data)
+        return SheetStyles(package, name) if package and self._format.kind == "xlsx" else None
 
     @property
     def _zipped(self) -> bool:
@@ -67,13 +79,13 @@ class SheetsParser:
         sheet: calamine.CalamineSheet,
         name: str,
         builder: Builder,
-        codes: Mapping[tuple[int, int], str],
+        looks: "_Looks",
         *,
         hidden: bool,
     ) -> None:
         if sheet.height * sheet.width > self._limits.max_cells * _MOSTLY_EMPTY:
             raise TooLarge(name=name, reason=f"{sheet.height} × {sheet.width} cells")
-        rows = list(_shown(sheet, codes))
+        rows = list(_shown(sheet, looks))
         _repeat_merged(rows, sheet)
         areas = list(areas_of(rows))
         if not areas:
@@ -85,15 +97,25 @@ class SheetsParser:
                 builder.table(table, sheet=sheet.name)
 
 
-def _shown(
-    sheet: calamine.CalamineSheet, codes: Mapping[tuple[int, int], str]
-) -> Iterator[list[str]]:
-    """Rows of cells as they read; places in `codes` count from the sheet's corner."""
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """How cells are shown, by their place from the sheet's corner: a format code, or the text."""
+
+    codes: Mapping[tuple[int, int], str]
+    texts: Mapping[tuple[int, int], str]
+
+
+def _shown(sheet: calamine.CalamineSheet, looks: _Looks) -> Iterator[list[str]]:
+    """Rows of cells as they read."""
     top, left = sheet.start or (0, 0)
+    codes, texts = looks.codes, looks.texts
     formats = {code: number_format(code) for code in set(codes.values())}
     for down, row in enumerate(sheet.to_python(), top):
         cells = []
         for along, value in enumerate(row, left):
+            if texts and value != "" and (down, along) in texts:
+                cells.append(texts[down, along])
+                continue
             code = codes.get((down, along)) if codes and value != "" else None
             cells.append(show(value) if code is None else _by_code(value, code, formats[code]))
         yield cells

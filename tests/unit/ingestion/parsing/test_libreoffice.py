@@ -41,6 +41,7 @@ def contract() -> bytes:
 
 
 @needs_office
+@pytest.mark.slow
 def test_a_word_document_of_1997_reads_as_its_docx_does() -> None:
     new = contract()
     old = converted(new, "docx", "doc")
@@ -54,6 +55,7 @@ def test_a_word_document_of_1997_reads_as_its_docx_does() -> None:
 
 
 @needs_office
+@pytest.mark.slow
 def test_numbers_of_an_old_sheet_are_shown_in_their_formats() -> None:
     book = openpyxl.Workbook()
     sheet = book.active
@@ -65,6 +67,9 @@ def test_numbers_of_an_old_sheet_are_shown_in_their_formats() -> None:
     book.save(stream)
     old = converted(stream.getvalue(), "xlsx", "xls")
     assert "Брак | 2,5 %" in read_file(old, "доли.xls", ALLOWED).text
+    assert "Брак | 2,5 %" in read_file(old, "доли.xls").text  # by our own reader as well
+    opened = converted(stream.getvalue(), "xlsx", "ods")
+    assert "Брак | 2.5%" in read_file(opened, "доли.ods").text  # as the program showed it
 
 
 @needs_office
