@@ -11,6 +11,20 @@ from tests.standins.openai_protocol import OpenAIServer, OpenAIWire, frame
 from znatok.llm.model import Finished, ToolCall, Usage
 
 FOLDER = "b1gstandin"
+# What the service's own client sends.
+_KNOWN = {
+    "model",
+    "messages",
+    "stream",
+    "temperature",
+    "max_tokens",
+    "response_format",
+    "reasoning_effort",
+    "tools",
+    "parallel_tool_calls",
+    "tool_choice",
+}
+_REFUSAL = "В интернете есть много сайтов с информацией на эту тему."
 
 
 @dataclass
@@ -35,6 +49,10 @@ class YandexServer(OpenAIServer):
             await self.complain(400, "the request would be kept", "logging", reply)
             return
         await super().route(request, fault, reply)
+
+    def wrong(self, sent: Any) -> str | None:
+        unknown = sorted(sent.keys() - _KNOWN)
+        return f"unknown parameters: {unknown}" if unknown else super().wrong(sent)
 
     def wire(self, sent: Any) -> OpenAIWire:
         return YandexWire(sent["model"])
@@ -68,6 +86,12 @@ class YandexWire(OpenAIWire):
         if usage is not None:
             frames += self.frame({"choices": [], "usage": self.usage(usage)})
         return frames + b"data: [DONE]\n\n"
+
+    def chunk(self, delta: dict[str, Any], finish: str | None = None) -> bytes:
+        return super().chunk(delta, finish.upper() if finish else "null")
+
+    def filtered(self) -> bytes:
+        return self.chunk({"content": _REFUSAL}, "content_filter") + b"data: [DONE]\n\n"
 
     def error(self) -> bytes:
         return frame({"error": {"grpcCode": 14, "httpCode": 503, "message": "backend is away"}})

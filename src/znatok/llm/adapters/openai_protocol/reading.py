@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from openai.types.chat import ChatCompletionChunk
+from openai.types.chat.chat_completion_chunk import Choice
 
 from znatok.kernel.ids import new_uuid
 from znatok.llm.adapters.openai_protocol.thinking import Thoughts
@@ -22,6 +23,7 @@ _FINISH = {
     "content_filter": Finish.FILTERED,
     "blacklist": Finish.FILTERED,
 }
+_GOING_ON = ("null", "usage")  # YandexGPT's words for "not ended yet"; it also writes in capitals
 
 
 class NonsenseError(ValueError):
@@ -86,19 +88,28 @@ class Answer:
         )
 
     def _take(self, chunk: ChatCompletionChunk) -> str:
-        if chunk.usage:
-            self.usage = _usage(chunk.usage)
-        text = ""
-        for choice in chunk.choices or ():
-            delta = choice.delta
-            if delta is not None:  # some servers end with a choice without one
-                text += delta.content or ""
-                self._reason(delta)
-                for fragment in delta.tool_calls or ():
-                    self._call(fragment)
-            if choice.finish_reason:
-                self._end(choice.finish_reason)
-        return text
+        if not isinstance(chunk, ChatCompletionChunk):
+            raise TypeError
+        # What a server leaves out is not there at all: the client neither checks nor fills.
+        if told := getattr(chunk, "usage", None):
+            self.usage = _usage(told)
+        return "".join(self._choice(each) for each in getattr(chunk, "choices", None) or ())
+
+    def _choice(self, choice: Choice) -> str:
+        if not isinstance(choice, Choice):
+            raise TypeError
+        reason = getattr(choice, "finish_reason", None)
+        if reason and reason.lower() not in _GOING_ON:
+            self._end(reason.lower())
+        delta = getattr(choice, "delta", None)
+        if delta is None:
+            return ""
+        self._reason(delta)
+        for fragment in getattr(delta, "tool_calls", None) or ():
+            self._call(fragment)
+        # YandexGPT's filter puts a phrase of its own here: it is no part of the answer.
+        is_filter = reason is not None and self._finish is Finish.FILTERED
+        return "" if is_filter else getattr(delta, "content", None) or ""
 
     def _reason(self, delta: Any) -> None:
         for name in ("reasoning_content", "reasoning"):

@@ -4,12 +4,14 @@ from openai import AsyncOpenAI
 
 from znatok.llm.adapters.openai_protocol.chat import ProtocolModel
 from znatok.llm.adapters.openai_protocol.client import open_client
+from znatok.llm.adapters.openai_protocol.messages import Wire
 from znatok.llm.adapters.yandex.catalogue import capabilities, density
 from znatok.llm.adapters.yandex.settings import YandexAccount, YandexSettings
+from znatok.llm.model import ChatRequest
 
 
 class YandexModel(ProtocolModel):
-    """Ids of calls come as names of functions, tools whole in one chunk: `reading` knows both."""
+    """What YandexGPT does its own way in a stream is known to `openai_protocol.reading`."""
 
     @classmethod
     def open(cls, settings: YandexSettings) -> Self:
@@ -21,6 +23,11 @@ class YandexModel(ProtocolModel):
             density=density(settings),
             secrets=settings.secrets(),
         )
+
+    def wire(self, sent: Wire, request: ChatRequest) -> Wire:
+        """The service counts tokens unasked, and documents no parameter that asks."""
+        del request, sent["stream_options"]
+        return sent
 
 
 def connect(settings: YandexAccount) -> AsyncOpenAI:

@@ -43,6 +43,29 @@ def test_chunks_without_choices_content_or_delta_are_borne() -> None:
     assert (text, end.finish, end.usage) == ("Да", Finish.STOP, Usage(9, 1))
 
 
+def test_what_is_left_out_of_a_chunk_is_borne() -> None:
+    """A model in Yandex's catalogue sends choices without a delta, and usage without choices."""
+    text, end = read(
+        chunk({"index": 0}),
+        ChatCompletionChunk.construct(None, id="1"),
+        chunk({"index": 0, "delta": {"content": "Да"}}),
+        chunk({"index": 0, "delta": {}, "finish_reason": "STOP"}),
+    )
+    assert (text, end.finish) == ("Да", Finish.STOP)
+
+
+@pytest.mark.parametrize("word", ["null", "NULL", "usage", None, ""])
+def test_a_word_for_not_ended_is_no_end(word: str | None) -> None:
+    answer = Answer()
+    assert answer.take(delta(word, content="Да")) == "Да"
+    assert not answer.has_ended
+
+
+def test_the_filter_s_own_phrase_is_no_part_of_the_answer() -> None:
+    text, end = read(delta(content="Начало"), delta("content_filter", content="Не могу об этом."))
+    assert (text, end.finish) == ("Начало", Finish.FILTERED)
+
+
 def test_arguments_come_in_pieces_by_index() -> None:
     _, end = read(
         delta(tool_calls=[call(0, "a", "", "c1")]),
