@@ -209,3 +209,25 @@ async def test_a_switch_against_the_golden_questions_wants_force(site: Site) -> 
     refused = await admin.post(path)
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/comparison-blocks")
     assert (await admin.post(path, {"force": True})).json()["state"] == "active"
+
+
+async def test_another_process_goes_over_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(house, "other_models", narrow_model)
+    index = IndexSettings(build_rest=0)
+    async with (
+        opened_site(tmp_path, monkeypatch, index=index) as site,
+        opened_site(tmp_path, monkeypatch, index=index) as other,
+    ):
+        admin = await site.person("admin@znatok.test", Role.ADMIN)
+        await admin.upload("Отпуск.txt", LEAVE_TEXT, EVERYONE)
+        elsewhere = Person(other.client, admin.headers)
+        ready = await built(admin, {"model": "hashing-128"})
+        assert LEAVE in (await elsewhere.ask())["citations"][0]["quote"]
+        assert (await admin.post(f"{PATH}/{ready['id']}/switch")).status_code == 200
+        held = other.app.state.services[FragmentIndex]._index
+        async with asyncio.timeout(_PATIENCE):
+            while held.space != "hashing-128":  # noqa: ASYNC110  # another process follows the log
+                await asyncio.sleep(0.05)
+        assert LEAVE in (await elsewhere.ask(f"{QUESTION} Скажи"))["citations"][0]["quote"]
