@@ -18,10 +18,11 @@ class ParsedFile:
     really have ("pdf", "docx", …). `warnings`: stable slugs, in order of first appearance:
     "wrong-extension", "hidden-sheets", "attachments-not-read", "members-not-read" (of an
     archive), "read-without-office" (no computed numbers, for want of LibreOffice), "has-macros"
-    (never run, and not read), "replaced-characters". Those about
-    pages name them after a colon, "pages-recognised:1-3,7": "pages-recognised" (read from their
-    pictures, so letters may be wrong), "pages-read-poorly" (as well, and probably are),
-    "pages-not-recognised" (pictures that nobody read), "pages-without-text" (nothing to read).
+    (never run, and not read), "replaced-characters", "pictures-recognised" (scans pasted into an
+    office file). Those about pages name them after a colon, "pages-recognised:1-3,7":
+    "pages-recognised" (read from their pictures, so letters may be wrong), "pages-read-poorly" (as
+    well, and probably are), "pages-not-recognised" (pictures that nobody read),
+    "pages-without-text" (nothing to read).
     """
 
     text: str

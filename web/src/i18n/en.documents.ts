@@ -70,6 +70,7 @@ export const enDocuments: Pick<Translation, 'documents' | 'access' | 'upload'> =
       wrongExtension: 'The file is not what its extension says: it was read as what it is.',
       hiddenSheets: 'The workbook has hidden sheets.',
       replacedCharacters: 'Some characters of the file are damaged and were replaced.',
+      picturesRecognised: 'Text recognised from inserted pictures: it may hold errors.',
       pagesRecognised: 'Text recognised from pictures (pages: {{pages}}): it may hold errors.',
       pagesReadPoorly: 'Recognised with doubt, compare with the file (pages: {{pages}}).',
       pagesNotRecognised: 'Not recognised, search will not find them (pages: {{pages}}).',

@@ -94,7 +94,7 @@ def sniff(data: bytes, name: str, limits: Limits) -> str | None:
         return "pdf"
     if data.startswith(_OLE):
         return _compound(data, name)
-    binary = archive_kind(data) or _picture_kind(data)
+    binary = archive_kind(data) or picture_kind(data)
     if binary is not None:
         return _zipped(data, name, limits) if binary == "zip" else binary
     for magic, told in _REFUSED_ARCHIVES:
@@ -117,7 +117,8 @@ def archive_kind(data: bytes) -> str | None:
     return "tar" if data[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR else None
 
 
-def _picture_kind(data: bytes) -> str | None:
+def picture_kind(data: bytes) -> str | None:
+    """Which picture format that is read, by its first bytes."""
     return next((kind for magic, kind in _PICTURES if data.startswith(magic)), None)
 
 

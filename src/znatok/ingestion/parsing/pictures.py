@@ -2,7 +2,7 @@
 
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from PIL import Image, ImageOps, ImageSequence
@@ -39,7 +39,7 @@ class PictureParser:
 
     def parse(self, data: bytes, name: str) -> ParsedFile:
         recogniser = able_recogniser(self._limits.recognition, name)
-        pages, report = self._pages(data, name, recogniser)
+        pages, report = _read_all(frames(data, name), name, self._limits, recogniser)
         if not any(page.words for page in pages):
             raise NoText(name=name)
         builder = Builder(name, self._limits)
@@ -48,31 +48,50 @@ class PictureParser:
         assemble(pages, builder)
         return builder.build(self._format.kind, self._format.media_type, pages=len(pages))
 
-    def _pages(
-        self, data: bytes, name: str, recogniser: Recogniser
-    ) -> tuple[list[PageContent], ScanReport]:
-        asked, report = self._limits.recognition, ScanReport()
-        pages: list[PageContent] = []
-        for number, (grey, dpi, count) in enumerate(frames(data, name), start=1):
-            if count > self._limits.max_pages:
-                raise TooLarge(name=name, reason=f"{count} pages")
-            page = PageContent(number, grey.shape[1], grey.shape[0], [], [])
-            pages.append(page)
-            if number > asked.max_pages:
-                report.unread.append(number)
-                continue
-            if asked.on_page is not None:
-                asked.on_page(number - 1, count)
-            try:
-                read = recogniser.read(grey, dpi)
-            except TesseractFailed:
-                report.unread.append(number)
-                continue
-            (report.recognised if read.words else report.empty).append(number)
-            if read.words and read.confidence < POOR:
-                report.poor.append(number)
-            pages[-1] = PageContent(number, read.width, read.height, read.words, read.rules)
-        return pages, report
+
+def pictures_text(pictures: list[bytes], name: str, limits: Limits) -> ParsedFile | None:
+    """The text of pictures that some other file holds; None when nothing in them reads well.
+
+    Raises:
+        RecognitionOff, NeedsRecognition: pictures are not read here.
+
+    """
+    recogniser = able_recogniser(limits.recognition, name)
+    held = ((*next(frames(each, name))[:2], len(pictures)) for each in pictures)
+    pages, report = _read_all(held, name, limits, recogniser)
+    sound = [page for page in pages if page.words and page.number not in report.poor]
+    if not sound:
+        return None
+    builder = Builder(name, limits)
+    assemble(sound, builder)
+    return builder.build("", "")
+
+
+def _read_all(
+    held: Iterable[tuple[Grey, float, int]], name: str, limits: Limits, recogniser: Recogniser
+) -> tuple[list[PageContent], ScanReport]:
+    asked, report = limits.recognition, ScanReport()
+    pages: list[PageContent] = []
+    for number, (grey, dpi, count) in enumerate(held, start=1):
+        if count > limits.max_pages:
+            raise TooLarge(name=name, reason=f"{count} pages")
+        page = PageContent(number, grey.shape[1], grey.shape[0], [], [])
+        pages.append(page)
+        if number > asked.max_pages:
+            report.unread.append(number)
+            continue
+        if asked.on_page is not None:
+            asked.on_page(number - 1, count)
+        try:
+            read = recogniser.read(grey, dpi)
+        except TesseractFailed:
+            report.unread.append(number)
+            continue
+        (report.recognised if read.words else report.empty).append(number)
+        if read.words and read.confidence < POOR:
+            report.poor.append(number)
+        pages[-1] = PageContent(number, read.width, read.height, read.words, read.rules)
+    return pages, report
 
 
 def able_recogniser(asked: Recognition, name: str) -> Recogniser:
@@ -86,6 +105,15 @@ def able_recogniser(asked: Recognition, name: str) -> Recogniser:
     if missing := recogniser.missing():
         raise NeedsRecognition(name=name, packages=" ".join(missing))
     return recogniser
+
+
+def size(data: bytes) -> tuple[int, int]:
+    """Width and height of the first picture in pixels, (0, 0) of what is none."""
+    try:
+        with Image.open(io.BytesIO(data)) as opened:
+            return opened.size
+    except (Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+        return 0, 0
 
 
 def frames(data: bytes, name: str) -> Iterator[tuple[Grey, float, int]]:

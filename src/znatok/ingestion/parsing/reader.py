@@ -25,6 +25,8 @@ _RUST_PANIC = "pyo3_runtime"  # the module of PyO3's PanicException, which is no
 # Where a message may repeat the document: what stands in quotes, and letters other than Latin.
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`|«[^»]*»|b'.*|[^\x00-\x7f]+", re.DOTALL)
 _CAUSE_LENGTH = 200
+_HOLD_SCANS = frozenset({"docx", "odt", "pptx", "odp"})
+_FEW_LETTERS = 200  # as on a page of a PDF: a heading, a note under the scan
 _LOST = 0.8  # of our own text: a conversion that gives less has lost something
 
 
@@ -45,12 +47,31 @@ def read_file(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Parsed
     told = _extension(name)
     with _refusing(name, told or "?"):
         chosen = _choose(data, name, told, limits)
-    parsed = _read(chosen, data, name, limits)
+    parsed = _read_with_scans(chosen, data, name, limits)
     if holds_macros(data):
         parsed = replace(parsed, warnings=(*parsed.warnings, "has-macros"))
     if told and told not in chosen.extensions and told in BY_EXTENSION:
         return replace(parsed, warnings=("wrong-extension", *parsed.warnings))
     return parsed
+
+
+def _read_with_scans(chosen: Format, data: bytes, name: str, limits: Limits) -> ParsedFile:
+    """With the pictures of an office file that has hardly any other text: a scan pasted in."""
+    own: ParsedFile | None = None
+    try:
+        own = _read(chosen, data, name, limits)
+    except NoText:
+        if chosen.kind not in _HOLD_SCANS:
+            raise
+    if own is not None:
+        letters = sum(symbol.isalpha() for symbol in own.text)
+        if chosen.kind not in _HOLD_SCANS or letters >= _FEW_LETTERS:
+            return own
+    # Brings numpy, Pillow and pdfium, which most files never need.
+    from znatok.ingestion.parsing.ocr_packages import with_pictures  # noqa: PLC0415  # see above
+
+    with _refusing(name, chosen.kind):
+        return with_pictures(own, chosen, data, name, limits)
 
 
 def _read(chosen: Format, data: bytes, name: str, limits: Limits) -> ParsedFile:

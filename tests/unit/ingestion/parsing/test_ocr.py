@@ -4,6 +4,7 @@ import difflib
 import io
 from pathlib import Path
 
+import docx
 import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
@@ -188,3 +189,37 @@ def test_the_sign_of_the_rouble_is_read_after_numbers() -> None:
 
 def test_pages_are_named_in_runs() -> None:
     assert spans([1, 2, 3, 7, 9, 10]) == "1-3,7,9-10"
+
+
+def word_file(text: str, *pictures: bytes) -> bytes:
+    document = docx.Document()
+    document.add_paragraph(text)
+    for each in pictures:
+        document.add_picture(io.BytesIO(each))
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def test_scans_pasted_into_an_office_file_are_read_after_its_own_words() -> None:
+    data = word_file("Приложение.", scans.as_file(scans.page(LINES), "PNG"))
+    parsed = read_file(data, "приложение.docx")
+    assert parsed.text == f"Приложение.\n\n{SENTENCE}"
+    assert parsed.warnings == ("pictures-recognised",)
+    assert [parsed.text[each.start : each.end] for each in parsed.blocks] == [
+        "Приложение.",
+        SENTENCE,
+    ]
+
+
+def test_an_office_file_of_a_scan_alone_is_read_or_refused_for_the_lack_of_recognition() -> None:
+    data = word_file("", scans.as_file(scans.page(LINES), "JPEG"))
+    parsed = read_file(data, "скан.docx")
+    assert (parsed.text, parsed.kind, parsed.pages) == (SENTENCE, "docx", None)
+    with pytest.raises(RecognitionOff):
+        read_file(data, "скан.docx", limits(enabled=False))
+
+
+def test_pictures_of_a_file_with_text_of_its_own_are_left_alone() -> None:
+    data = word_file(" ".join([SENTENCE] * 6), scans.as_file(scans.page(LINES), "PNG"))
+    assert read_file(data, "договор.docx").warnings == ()

@@ -5,6 +5,7 @@ const known = {
   'wrong-extension': 'documents.warning.wrongExtension',
   'hidden-sheets': 'documents.warning.hiddenSheets',
   'replaced-characters': 'documents.warning.replacedCharacters',
+  'pictures-recognised': 'documents.warning.picturesRecognised',
   'pages-recognised': 'documents.warning.pagesRecognised',
   'pages-read-poorly': 'documents.warning.pagesReadPoorly',
   'pages-not-recognised': 'documents.warning.pagesNotRecognised',
