@@ -124,6 +124,8 @@ async def test_gigachat_is_given_its_state_back(contract: str) -> None:
         await all_of(model.stream(with_result(end)))
         turn, result = server.asked[-1].messages[-2:]
         assert turn.carried == {"state": STATE}
+        if contract == "v2":
+            assert server.heard[-1].sent["messages"][-1]["tools_state_id"] == STATE
         assert result.text == '{"result": "минус пять"}'
 
 

@@ -97,13 +97,15 @@ def _usage(told: ChatUsage) -> Usage:
 def _message(turn: Turn) -> Wire:
     if isinstance(turn, Result):
         part = {"function_result": {"name": turn.name, "result": turn.value}}
-        return {"role": "tool", "content": [part]}
+        # The maker's recordings give the state back with the call and with its result.
+        return _with_state({"role": "tool", "content": [part]}, turn.state)
     parts: list[Wire] = [{"text": turn.text}] if turn.text or not turn.tool_calls else []
     parts += [
         {"function_call": {"name": call.name, "arguments": dict(call.arguments)}}
         for call in turn.tool_calls
     ]
-    sent: Wire = {"role": turn.role.value, "content": parts}
-    if state := state_of(turn):
-        sent["tools_state_id"] = state
-    return sent
+    return _with_state({"role": turn.role.value, "content": parts}, state_of(turn))
+
+
+def _with_state(sent: Wire, state: str | None) -> Wire:
+    return sent | {"tools_state_id": state} if state else sent

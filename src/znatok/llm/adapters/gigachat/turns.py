@@ -16,10 +16,11 @@ STATE = "functions_state_id"  # the name under which a turn carries it
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a function gave back: JSON, whatever the tool wrote."""
+    """What a function gave back: JSON, whatever the tool wrote. `state`: of the turn that asked."""
 
     name: str
     value: Any
+    state: str | None
 
 
 Turn = ChatMessage | Result
@@ -52,7 +53,7 @@ def _with_results(
         text = "" if at else sound(turn.text)
         yield ChatMessage(Role.ASSISTANT, text, group, carried=turn.carried)
         for call in group:
-            yield Result(call.name, _as_json(results.get(call.id, "")))
+            yield Result(call.name, _as_json(results.get(call.id, "")), state_of(turn))
 
 
 def _as_json(text: str) -> Any:
