@@ -36,6 +36,11 @@ class Caller:
         answer.raise_for_status()
         return answer.json()
 
+    def post(self, path: str, body: dict[str, Any]) -> Any:
+        answer = self._client.post(path, json=body)
+        answer.raise_for_status()
+        return answer.json()
+
     def delete(self, path: str) -> None:
         self._client.delete(path).raise_for_status()
 
