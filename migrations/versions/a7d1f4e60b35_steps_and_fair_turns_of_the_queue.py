@@ -37,6 +37,14 @@ def upgrade() -> None:
             sa.Column('fragments_done', sa.Integer(), server_default='0', nullable=False)
         )
         batch_op.create_index('ix_ingestion_jobs_document_id', ['document_id'], unique=False)
+        batch_op.drop_index('ix_ingestion_jobs_order')
+
+    with op.batch_alter_table('ingestion_jobs', schema=None) as batch_op:
+        batch_op.create_index(
+            'ix_ingestion_jobs_order',
+            ['owner_id', 'step', 'priority', 'queued_at', 'version_id'],
+            unique=False,
+        )
 
     op.create_table('ingestion_paces',
     sa.Column('kind', sa.String(), nullable=False),
@@ -57,6 +65,7 @@ def downgrade() -> None:
     op.drop_table('ingestion_paces')
     with op.batch_alter_table('ingestion_jobs', schema=None) as batch_op:
         batch_op.drop_index('ix_ingestion_jobs_document_id')
+        batch_op.drop_index('ix_ingestion_jobs_order')
         for column in (
             'fragments_done',
             'fragments',
@@ -69,3 +78,4 @@ def downgrade() -> None:
             'department_id',
         ):
             batch_op.drop_column(column)
+        batch_op.create_index('ix_ingestion_jobs_order', ['priority', 'queued_at'], unique=False)

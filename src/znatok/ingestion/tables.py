@@ -19,7 +19,7 @@ class JobRow(Base):
 
     __tablename__ = "ingestion_jobs"
     __table_args__ = (
-        Index("ix_ingestion_jobs_order", "priority", "queued_at"),
+        Index("ix_ingestion_jobs_order", "owner_id", "step", "priority", "queued_at", "version_id"),
         Index("ix_ingestion_jobs_document_id", "document_id"),
     )
     version_id: Mapped[UUID] = mapped_column(primary_key=True)
