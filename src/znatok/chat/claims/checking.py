@@ -21,12 +21,13 @@ from znatok.language.morphology import Morphology
 from znatok.language.sentences import sentence_spans
 from znatok.llm.ports import EmbeddingModel
 
-# Words that state nothing of their own.
+# Words that state nothing of their own, and those of leave and ban, which `polarity` weighs.
 _EMPTY = frozenset(
     """
     быть являться составлять мочь можно нужно надо необходимо следовать требоваться также это
     этот тот такой который весь каждый свой иметь обычно согласно соответствие случай если равный
     размер общий длиться положить причитаться действовать получать получить
+    нельзя запрещаться запретить разрешаться разрешить допускаться
     be is are must should shall have which this that also
     """.split()  # noqa: SIM905  # a list of forty words would take forty lines
 )
@@ -284,7 +285,7 @@ def _wrong_actor(terms: frozenset[str], reads: Sequence[_Read]) -> Why | None:
 
 def _coverage(terms: frozenset[str], held: frozenset[str]) -> float:
     """Share of the terms that are held, kindred forms in part; 1 when there are no terms."""
-    words = [each for each in terms if not each.isdigit()]
+    words = [each for each in terms if any(map(str.isalpha, each))]  # figures are `values`'
     if not words:
         return 1.0
     return sum(likeness_in(each, held) for each in words) / len(words)

@@ -85,6 +85,7 @@ class PolarityReader:
 
     def contradicts(self, statement: str, quote: str) -> bool:
         """Whether `statement` turns what `quote` says round; False where nothing shows it."""
+        statement, quote = (each.replace("№", " ") for each in (statement, quote))  # folds to "no"
         ours, theirs = fold(statement), fold(quote)
         return (
             self._denies(statement, quote)
@@ -142,8 +143,10 @@ def _sides(text: str) -> set[str]:
 
 
 def _leave(ours: str, theirs: str) -> bool:
-    """«Можно» against «запрещено»; «только» makes a leave of what is a bound, and is let pass."""
+    """«Можно» against «запрещено», and «нельзя» where nothing is forbidden or denied."""
     mine, other = _sides(ours), _sides(theirs)
+    if mine == {"ban"} and not other:
+        return not _NOT & set(_WORD.findall(theirs))
     return len(mine) == 1 and len(other) == 1 and mine != other
 
 

@@ -44,8 +44,7 @@ class FullNames:
 
     async def find(self, texts: Sequence[str]) -> list[tuple[Finding, ...]]:
         return [
-            self._rules.find(text, [each.span() for each in _NAME.finditer(text)])
-            for text in texts
+            self._rules.find(text, [each.span() for each in _NAME.finditer(text)]) for text in texts
         ]
 
 

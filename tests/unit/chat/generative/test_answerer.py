@@ -131,7 +131,9 @@ async def test_the_next_model_answers_when_the_first_cannot() -> None:
 
 async def test_an_answer_that_breaks_off_keeps_what_was_proved_and_says_so() -> None:
     desk = Desk()
-    desk.add(say("Отпуск длится 28 календарных дней [1]. Его можно раз", ModelUnavailable(model="п")))
+    desk.add(
+        say("Отпуск длится 28 календарных дней [1]. Его можно раз", ModelUnavailable(model="п"))
+    )
     told = await desk.ask(library())
     assert told.text == (
         "Отпуск длится 28 календарных дней [1].\n\n"
