@@ -14,7 +14,7 @@ from uuid import uuid5
 import structlog
 
 from znatok.documents.errors import DuplicateDocument
-from znatok.documents.model import Document, Status, Version
+from znatok.documents.model import BlockKind, Document, Status, Version
 from znatok.documents.ports import DocumentStore, PublicationStore
 from znatok.ingestion.errors import EmptyFile, Unreadable
 from znatok.ingestion.jobs import Order, Priority
@@ -124,6 +124,13 @@ class Archives:
             return None
         document_id = DocumentId(uuid5(archive_id, f"{member.path}\0{sha256}"))
         return None if await self._publications.latest(document_id) else document_id
+
+
+def documents_listed(archive_id: DocumentId, version: Version) -> list[DocumentId]:
+    """Ids under which the files that an archive's text lists came in, if they came as new."""
+    lines = (each for each in version.blocks if each.kind is BlockKind.LIST_ITEM)
+    paths = (version.text[each.start : each.end] for each in lines)
+    return [DocumentId(uuid5(archive_id, path)) for path in paths]
 
 
 def _document(

@@ -5,6 +5,7 @@ import json
 import logging
 import os
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,6 +135,19 @@ def test_a_folder_is_added_and_questions_about_it_answered(run: Command, tmp_pat
     nobody = run("ask", "Отпуск?", "--as", "nobody@company.ru")
     assert nobody.returncode == 1
     assert "nobody@company.ru" in nobody.stderr
+
+
+def test_adding_an_archive_waits_for_what_is_in_it(run: Command, tmp_path: Path) -> None:
+    _with_boss(run)
+    with zipfile.ZipFile(tmp_path / "Папка.zip", "w") as made:
+        made.writestr("Кадры/Отпуска.txt", LEAVE_TEXT)
+        made.writestr("Сломан.docx", b"PK\x03\x04" + bytes(90))
+    added = run("add", "Папка.zip")
+    assert added.returncode == 1, added.stderr
+    assert "Сломан.docx" in added.stdout + added.stderr
+    assert "3/3" in added.stderr
+    asked = run("ask", "Сколько дней длится ежегодный отпуск?", "--json")
+    assert "Папка.zip / Кадры / Отпуска" in asked.stdout
 
 
 @pytest.mark.parametrize(

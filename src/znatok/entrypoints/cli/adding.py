@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 from uuid import UUID
@@ -22,7 +23,9 @@ from znatok.bootstrap.house import House, open_house
 from znatok.documents.model import Access, Document, Status
 from znatok.entrypoints.cli.asking import reader_called
 from znatok.entrypoints.cli.words import either, language
+from znatok.ingestion.archives import documents_listed
 from znatok.ingestion.jobs import Priority
+from znatok.ingestion.parsing.formats import ARCHIVES
 from znatok.kernel.errors import Invalid, NotFound, ZnatokError
 from znatok.kernel.ids import DepartmentId, GroupId
 from znatok.platform.settings import read_settings
@@ -144,9 +147,24 @@ async def _until_ended(
                 failed += 1
                 said = found.failure.en if language() == "en" else found.failure.ru
                 progress.console.print(f"{found.file_name}: {said}", markup=False)
+            elif found.kind in ARCHIVES:
+                inside = await _inside(house, found, reader)
+                still += inside
+                total = progress.tasks[bar].total or 0
+                progress.update(bar, total=total + len(inside))
             progress.advance(bar)
         waiting = still
     return failed
+
+
+async def _inside(house: House, archive: Document, reader: Reader) -> list[Document]:
+    """The documents that the files of an archive have become."""
+    _, version = await house.intake.documents.content(archive.id, reader, None)
+    found = []
+    for each in documents_listed(archive.id, version):
+        with suppress(NotFound):  # the owner had this file already, or it could not be taken out
+            found.append((await house.intake.documents.get(each, reader)).document)
+    return found
 
 
 async def _access(
