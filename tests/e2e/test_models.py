@@ -25,11 +25,11 @@ def vendor() -> Iterator[OpenAIServer]:
     loop, server = asyncio.new_event_loop(), OpenAIServer()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
+    asyncio.run_coroutine_threadsafe(server.__aenter__(), loop).result(10)
     try:
-        asyncio.run_coroutine_threadsafe(server.__aenter__(), loop).result(10)
         yield server
-        asyncio.run_coroutine_threadsafe(server.__aexit__(), loop).result(10)
     finally:
+        asyncio.run_coroutine_threadsafe(server.__aexit__(), loop).result(10)
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
@@ -63,7 +63,7 @@ def test_a_model_is_tested_then_saved_then_moved_and_deleted(visiting: Visiting,
         dialog.get_by_role("button", name="Сохранить").click()
         expect(dialog).to_be_hidden()
         row = page.locator("tr[data-provider]").filter(has_text="Свой сервер")
-        expect(row).to_contain_text("Работает")
+        expect(row).to_contain_text("Готова, ещё не спрашивали")
 
         page.get_by_role("button", name="Добавить модель").click()
         _fill(dialog, "Запасной", server.base_url, KEY)

@@ -119,16 +119,18 @@ function NewBudget({ onDone }: { onDone: () => Promise<void> }): ReactElement {
         void save()
       }}
     >
-      <Select
-        label={t('models.budgetFor')}
-        value={subject}
-        onChange={setSubject}
-        options={[
-          { value: EVERY_USER, label: t('models.everyUser') },
-          { value: EVERY_DEPARTMENT, label: t('models.everyDepartment') },
-          ...(departments.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-      />
+      <div className="flex max-sm:basis-full">
+        <Select
+          label={t('models.budgetFor')}
+          value={subject}
+          onChange={setSubject}
+          options={[
+            { value: EVERY_USER, label: t('models.everyUser') },
+            { value: EVERY_DEPARTMENT, label: t('models.everyDepartment') },
+            ...(departments.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      </div>
       <Field
         label={t('models.budgetRub')}
         inputMode="decimal"

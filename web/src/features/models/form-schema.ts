@@ -16,7 +16,8 @@ type Json = Record<string, unknown>
 /** The fields in the order of the settings; what a person must fill in comes first. */
 export function fieldsOf(schema: Json): FieldSpec[] {
   const fields = readFields(schema, (schema.$defs ?? {}) as Record<string, Json>)
-  return [...fields.filter(isEssential), ...fields.filter((field) => !isEssential(field))]
+  const rank = (field: FieldSpec) => (field.kind === 'group' ? 1 : isEssential(field) ? 0 : 2)
+  return fields.toSorted((one, other) => rank(one) - rank(other))
 }
 
 /** What must be filled in or tells one provider from another; the rest has good defaults. */

@@ -168,6 +168,15 @@ function ProviderForm({ kinds, provider, onClose, onSaved }: FormProps): ReactEl
           />
         </div>
       </details>
+      <label className="flex items-center gap-2 text-14">
+        <input
+          type="checkbox"
+          checked={form.enabled}
+          onChange={(event) => setForm({ ...form, enabled: event.target.checked })}
+          className="size-5 accent-(--accent)"
+        />
+        {t('models.enabled')}
+      </label>
       <div role="status" className="text-14">
         {busy === 'test' && t('models.testing')}
         {tested?.ok === true &&

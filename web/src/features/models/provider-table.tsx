@@ -88,7 +88,7 @@ function Row({ provider, busy, onNote, up, down }: RowProps): ReactElement {
   const { t, i18n } = useTranslation()
   const { stats, name } = provider
   const cell = 'py-3 pr-4 align-top max-md:block max-md:p-0'
-  const time = (ms: number | null) => (ms === null ? '—' : formatDuration(ms, i18n.language))
+  const time = (ms: number) => formatDuration(ms, i18n.language)
   return (
     <tr
       data-provider={provider.id}
@@ -110,7 +110,9 @@ function Row({ provider, busy, onNote, up, down }: RowProps): ReactElement {
       </td>
       <td className={`${cell} text-ink-2`}>
         <span className="md:hidden">{t('models.columnSpeed')}: </span>
-        {t('models.speed', { p50: time(stats.ttft_p50_ms), p95: time(stats.ttft_p95_ms) })}
+        {stats.ttft_p50_ms === null || stats.ttft_p95_ms === null
+          ? '—'
+          : t('models.speed', { p50: time(stats.ttft_p50_ms), p95: time(stats.ttft_p95_ms) })}
       </td>
       <td className={`${cell} text-ink-2`}>
         {t('models.calls', { count: stats.calls })}, {formatRub(stats.cost_rub, i18n.language)}
@@ -150,7 +152,9 @@ function State({ provider }: { provider: ModelProvider }): ReactElement {
         data-state={state}
         className={cn('font-medium', bad && 'text-loss', state === 'off' && 'text-ink-3')}
       >
-        {t(`models.state.${state}`)}
+        {state === 'ready' && provider.stats.calls === 0
+          ? t('models.unasked')
+          : t(`models.state.${state}`)}
       </span>
       {provider.open_streams > 0 && (
         <span className="block text-12 text-ink-3">
