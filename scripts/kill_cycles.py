@@ -1,6 +1,6 @@
 """Kill a real server by SIGKILL, again and again, at named points of its work and at random ones.
 
-    python scripts/kill_cycles.py [--cycles 200] [--documents 2000] [--seed 1] [--record]
+    python scripts/kill_cycles.py [--cycles 200] [--documents 2000] [--seed 1] [--minutes 60] [--record]
 
 Files are sent over HTTP all the while, some get a second version, some are cancelled. After each
 death the database is looked through for halves; at the end everything is counted: documents,
@@ -28,11 +28,12 @@ async def main() -> int:
     arguments.add_argument("--cycles", type=int, default=200)
     arguments.add_argument("--documents", type=int, default=2000)
     arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--minutes", type=float, default=60, help="no new cycle after so many")
     arguments.add_argument("--record", action="store_true")
     chosen = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         killing = Killing(Path(folder), chosen.seed)
-        found = await killing.run(chosen.cycles, chosen.documents)
+        found = await killing.run(chosen.cycles, chosen.documents, within_s=chosen.minutes * 60)
     figures = asdict(found)
     print(json.dumps(figures, ensure_ascii=False, indent=2))
     if chosen.record:

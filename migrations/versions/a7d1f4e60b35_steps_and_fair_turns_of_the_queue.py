@@ -27,6 +27,7 @@ def upgrade() -> None:
             sa.Column('size_bytes', sa.BigInteger(), server_default='0', nullable=False)
         )
         batch_op.add_column(sa.Column('step', sa.Integer(), server_default='0', nullable=False))
+        batch_op.add_column(sa.Column('deaths', sa.Integer(), server_default='0', nullable=False))
         batch_op.add_column(sa.Column('stage', sa.String(), nullable=True))
         batch_op.add_column(sa.Column('pages', sa.Integer(), nullable=True))
         batch_op.add_column(
@@ -42,7 +43,7 @@ def upgrade() -> None:
     with op.batch_alter_table('ingestion_jobs', schema=None) as batch_op:
         batch_op.create_index(
             'ix_ingestion_jobs_order',
-            ['owner_id', 'step', 'priority', 'queued_at', 'version_id'],
+            ['owner_id', 'step', 'priority', 'deaths', 'queued_at', 'version_id'],
             unique=False,
         )
 
@@ -72,6 +73,7 @@ def downgrade() -> None:
             'pages_done',
             'pages',
             'stage',
+            'deaths',
             'step',
             'size_bytes',
             'kind',

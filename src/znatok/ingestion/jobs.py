@@ -49,13 +49,18 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One version to be read in. `attempts` counts this one; `token` proves the claim."""
+    """One version to be read in. `token` proves the claim.
+
+    `attempts`: how often it was begun and broke, this time counted in. `deaths`: how often whoever
+    worked on it died; these are no attempts.
+    """
 
     document_id: DocumentId
     version_id: VersionId
     attempts: int
     token: str
     kind: str = ""
+    deaths: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +127,6 @@ class Pace:
 
 LEASE = timedelta(seconds=30)  # renewed every ten; this long a kill is waited for
 MAX_ATTEMPTS = 3
+# A file is read in a process of its own, so that hardly any can kill the server; more likely it was
+# in hand when somebody else did. Three power cuts must not condemn a sound file.
+MAX_DEATHS = 5

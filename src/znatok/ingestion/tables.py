@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from znatok.platform.db import Base
 
+_ORDER = ("owner_id", "step", "priority", "deaths", "queued_at", "version_id")
+
 
 class JobRow(Base):
     """One version waiting or being worked on; the row goes when the work is done.
@@ -19,7 +21,7 @@ class JobRow(Base):
 
     __tablename__ = "ingestion_jobs"
     __table_args__ = (
-        Index("ix_ingestion_jobs_order", "owner_id", "step", "priority", "queued_at", "version_id"),
+        Index("ix_ingestion_jobs_order", *_ORDER),
         Index("ix_ingestion_jobs_document_id", "document_id"),
     )
     version_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -31,6 +33,8 @@ class JobRow(Base):
     priority: Mapped[int]
     step: Mapped[int] = mapped_column(server_default="0")
     attempts: Mapped[int]
+    # How often whoever worked on it died: others go first then, for it may be the cause.
+    deaths: Mapped[int] = mapped_column(server_default="0")
     queued_at: Mapped[datetime]
     ready_at: Mapped[datetime]  # not before; later than `queued_at` after a failed attempt
     token: Mapped[str | None]

@@ -19,6 +19,7 @@ from znatok.documents.ports import PublicationStore
 from znatok.ingestion.jobs import (
     LEASE,
     MAX_ATTEMPTS,
+    MAX_DEATHS,
     Job,
     Lane,
     Marks,
@@ -137,7 +138,7 @@ class Worker:
             return 0
 
     async def _do(self, job: Job) -> None:
-        if job.attempts > MAX_ATTEMPTS:  # the last attempt took its whole process down
+        if job.deaths >= MAX_DEATHS:
             await self._set_aside(job, None)
             return
         started = monotonic()

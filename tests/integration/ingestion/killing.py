@@ -79,8 +79,11 @@ class Killing:
         self._next = 0
         self.found = Findings()
 
-    async def run(self, cycles: int, documents: int) -> Findings:
-        """Kill `cycles` servers, sending `documents` altogether, the last ones to a calm server."""
+    async def run(self, cycles: int, documents: int, *, within_s: float) -> Findings:
+        """Kill `cycles` servers, or as many as there is time for.
+
+        Of the `documents` the last ones go to a calm server; fewer when fewer cycles were run.
+        """
         started = time.monotonic()
         async with open_office(Settings(data_dir=self._folder)) as office:
             new = NewUser(EMAIL, "Анна Соколова", Role.USER, password=PASSWORD)
@@ -88,6 +91,8 @@ class Killing:
         per_cycle = max(1, documents // cycles)
         points = [*POINTS, "random", "random", "random", "random"]
         for cycle in range(cycles):
+            if time.monotonic() - started > within_s:
+                break
             point = points[cycle % len(points)]
             nth: float = self._random.randint(1, max(1, per_cycle // 2))
             if point == "random":
@@ -97,7 +102,7 @@ class Killing:
             await self._cycle(point, nth, per_cycle)
             self.found.cycles += 1
             self._look_for_halves()
-        await self._settle(documents)
+        await self._settle(min(documents, per_cycle * self.found.cycles))
         self.found.seconds = round(time.monotonic() - started, 1)
         return self.found
 
@@ -225,7 +230,7 @@ class Killing:
         try:
             async with _client(address) as client:
                 await _sign_in(client)
-                await self._send(client, documents - self._next + len(self._unsure))
+                await self._send(client, max(0, documents - self._next) + len(self._unsure))
                 until = time.monotonic() + _SETTLED_S
                 while time.monotonic() < until and await _under_way(client):  # noqa: ASYNC110  # another process
                     await asyncio.sleep(0.2)

@@ -18,7 +18,7 @@ from znatok.documents.errors import (
     NothingToRetry,
 )
 from znatok.documents.model import Access, DocumentFilter, Status
-from znatok.ingestion.jobs import LEASE, Priority
+from znatok.ingestion.jobs import LEASE, MAX_DEATHS, Priority
 from znatok.ingestion.refusals import EmptyUpload, ForeignDepartment, ReaderBroke
 from znatok.kernel.ids import DepartmentId, DocumentId, new_uuid
 from znatok.llm.errors import ModelUnavailable
@@ -251,11 +251,24 @@ async def test_a_slow_job_keeps_its_lease(tmp_path: Path) -> None:
 async def test_a_file_that_kills_its_process_each_time_is_quarantined(house: House) -> None:
     anna = person()
     document = await house.upload(anna, LEAVE)
-    for _ in range(3):
+    for _ in range(MAX_DEATHS):
         assert await house.queue.claim(at=house.clock.now(), lease=LEASE) is not None
         house.clock.turn(LEASE * 2)
     await house.work()
     assert await status_of(house, document.id) is Status.QUARANTINED
+
+
+async def test_a_file_that_was_in_hand_at_a_death_lets_others_go_first(house: House) -> None:
+    anna = person()
+    suspect, sound = await house.upload(anna, LEAVE), await house.upload(anna, TRIP)
+    first = await house.queue.claim(at=house.clock.now(), lease=LEASE)
+    assert first is not None
+    assert first.document_id == suspect.id
+    house.clock.turn(LEASE * 2)
+    order = []
+    while job := await house.queue.claim(at=house.clock.now(), lease=LEASE):
+        order.append((job.document_id, job.attempts, job.deaths))
+    assert order == [(sound.id, 1, 0), (suspect.id, 1, 1)]
 
 
 async def test_a_document_stored_but_never_queued_is_swept_up(house: House) -> None:

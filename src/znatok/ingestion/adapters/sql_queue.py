@@ -48,14 +48,17 @@ class SqlJobQueue:
                 row = (await connection.execute(_next(lane), {"at": at})).first()
             if row is None:
                 return None
+            died = row.token is not None  # claimed, and never given back
             job = Job(
                 document_id=DocumentId(row.document_id),
                 version_id=VersionId(row.version_id),
-                attempts=row.attempts + 1,
+                attempts=row.attempts + (not died),
                 token=secrets.token_hex(16),
                 kind=row.kind,
+                deaths=row.deaths,
             )
             taken = {"id": row.version_id, "number": job.attempts, "proof": job.token}
+            taken["died"] = job.deaths + 1  # taken back by whoever lives to give the job back
             stage = Stage.READING if row.step == Step.WORDS else Stage.EMBEDDING
             until = {"at": at, "until": at + lease, "shown": stage.value}
             async with self._database.write() as connection:
@@ -83,6 +86,7 @@ class SqlJobQueue:
             "leased_until": None,
             "ready_at": ready_at,
             "attempts": job.attempts if spent else job.attempts - 1,
+            "deaths": job.deaths,
             **_NOTHING_SHOWN,
         }
         async with self._database.write() as connection:
@@ -96,6 +100,7 @@ class SqlJobQueue:
             "leased_until": None,
             "ready_at": at,
             "attempts": 0,
+            "deaths": 0,
             "step": int(Step.MEANING),
             "stage": None,
         }
@@ -136,6 +141,7 @@ def _values(order: Order, at: datetime) -> dict[str, Any]:
         "priority": int(order.priority),
         "step": int(Step.WORDS),
         "attempts": 0,
+        "deaths": 0,
         "queued_at": at,
         "ready_at": at,
         **_NOTHING_SHOWN,
@@ -162,6 +168,7 @@ _TAKE = (
     .where(JobRow.version_id == bindparam("id"), _FREE)
     .values(
         attempts=bindparam("number"),
+        deaths=bindparam("died"),
         token=bindparam("proof"),
         leased_until=bindparam("until"),
         stage=bindparam("shown"),
@@ -188,7 +195,7 @@ def _next(lane: Lane) -> Any:
             JobRow.ready_at <= _AT,
             fits,
         )
-        .order_by(JobRow.priority, JobRow.queued_at, JobRow.version_id)
+        .order_by(JobRow.priority, JobRow.deaths, JobRow.queued_at, JobRow.version_id)
         .limit(1)
         .correlate(waiting)
         .scalar_subquery()
@@ -206,6 +213,7 @@ def _next(lane: Lane) -> Any:
         )
         .order_by(
             job.priority,
+            job.deaths,
             job.step != int(lane.first),
             func.coalesce(of_department.served, 0),
             func.coalesce(of_owner.served, 0),
