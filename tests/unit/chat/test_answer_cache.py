@@ -33,6 +33,7 @@ from znatok.chat.model import (
     StageTrace,
     Started,
     Trace,
+    Written,
     new_exchange,
     whole_answer,
 )
@@ -50,6 +51,7 @@ class Writing:
     """`Answers` that counts how often it is asked; every answer is another one."""
 
     intent: Intent = Intent.DOCUMENTATION
+    written: Written | None = None
     asked: list[tuple[str, Reader]] = field(default_factory=list)
 
     async def run(
@@ -78,6 +80,7 @@ class Writing:
                 trace,
                 0.87,
                 (FOUND, FragmentId(new_uuid())),
+                self.written,
             )
         )
 
@@ -242,6 +245,24 @@ async def test_whatever_the_documents_answered_is_kept(desk: Desk, intent: Inten
     await desk.ask()
     await desk.ask()
     assert desk.written == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        (Written("GigaChat", "GigaChat-2", "documentation.ru.1"), 1),
+        (Written("GigaChat", "GigaChat-2", "documentation.ru.1", cut=True), 2),
+        (Written(prompt="documentation.ru.1", fell_back=True), 2),
+    ],
+)
+async def test_what_a_model_did_not_end_is_not_kept(
+    desk: Desk, written: Written, asked: int
+) -> None:
+    desk.writing.written = written
+    first = await desk.ask()
+    again = await desk.ask()
+    assert len(desk.writing.asked) == asked
+    assert first.written == again.written == written
 
 
 async def test_an_hour_later_it_is_answered_anew(desk: Desk) -> None:
