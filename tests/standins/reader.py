@@ -1,13 +1,13 @@
-"""Scripts that read what they are given: a model for `make demo-llm`, and one that obeys.
+"""A script that reads what it is given: the model of `make demo-llm`.
 
-Neither understands anything. The reader answers with the sentence of a source that shares most
-words with the question, and names the source's label; it shows the way of an answer, not its wit.
+It understands nothing: it answers with the sentence of a source that shares most words with the
+question, and names the source's label. It shows the way of an answer, not its wit.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from tests.standins.scripted import Pause, Script, Step
+from tests.standins.scripted import Pause, Step
 
 from znatok.llm.model import ChatRequest, Role
 
@@ -34,16 +34,6 @@ def reader(request: ChatRequest) -> Iterator[Step]:
     for word in re.findall(r"\S+\s*", answer):
         yield word
         yield Pause(_WORD_S)
-
-
-def obedient(orders: re.Pattern[str], obeyed: Script) -> Script:
-    """Does what the last text that matches `orders` says, wherever it stands; else it reads."""
-
-    def script(request: ChatRequest) -> Iterable[Step]:
-        said = "\n".join(each.text for each in request.messages)
-        return obeyed(request) if orders.search(said) else reader(request)
-
-    return script
 
 
 def _stems(text: str) -> set[str]:
