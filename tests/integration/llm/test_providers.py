@@ -234,3 +234,4 @@ async def test_everything_is_on_the_audit_trail_without_names_and_keys(desk: Des
         "model_provider.removed",
     ]
     assert all(each.actor == ADMIN.user_id for each in desk.trail.events)
+    assert desk.trail.events[0].details["region"] == "russia"

@@ -113,7 +113,7 @@ class ProviderService:
         kind = self._kinds.named(form.kind)
         shown, given = kind.split(form.options)
         secrets = {name: value for name, value in given.items() if value is not None}
-        await self._verify(kind, form, {**shown, **secrets})
+        region = await self._verify(kind, form, {**shown, **secrets})
         provider_id, now = ProviderId(new_uuid()), self._clock.now()
         provider = Provider(
             id=provider_id,
@@ -130,7 +130,7 @@ class ProviderService:
             sealed=seal(self._sealer, secrets, provider_id, 1),
             tails=tails(secrets),
         )
-        await self._tell("model_provider.added", reader, provider)
+        await self._tell("model_provider.added", reader, provider, region)
         await self._store.add(provider)
         await self._roster.refresh()
         return provider
@@ -149,7 +149,7 @@ class ProviderService:
         before = await self._own(provider_id)
         kind = self._kinds.named(before.kind)
         shown, secrets = self._merged(kind, form.options, before)
-        await self._verify(kind, form, {**shown, **secrets})
+        region = await self._verify(kind, form, {**shown, **secrets})
         after = replace(
             before,
             name=_clean(form.name),
@@ -163,7 +163,7 @@ class ProviderService:
             sealed=seal(self._sealer, secrets, provider_id, version + 1),
             tails=tails(secrets),
         )
-        await self._tell("model_provider.changed", reader, after)
+        await self._tell("model_provider.changed", reader, after, region)
         await self._store.replace(after, was_version=version)
         await self._roster.refresh()
         return after
@@ -254,7 +254,7 @@ class ProviderService:
         merged = {**kept, **given}
         return shown, {name: value for name, value in merged.items() if value is not None}
 
-    async def _verify(self, kind: Kind, form: ProviderForm, options: Mapping[str, Any]) -> None:
+    async def _verify(self, kind: Kind, form: ProviderForm, options: Mapping[str, Any]) -> Region:
         """Open it as the roster will, so that what cannot be opened is never saved."""
         model = kind.opened(options)
         region = model.capabilities.region
@@ -264,13 +264,17 @@ class ProviderService:
                 raise BadNotification(setting="notification_number")
             if form.abroad.sent_on is None:
                 raise BadNotification(setting="notification_date")
+        return region
 
-    async def _tell(self, action: str, reader: Reader, provider: Provider) -> None:
+    async def _tell(
+        self, action: str, reader: Reader, provider: Provider, region: Region | None = None
+    ) -> None:
         details: Details = {
             "kind": provider.kind,
             "version": provider.version,
             "enabled": provider.enabled,
             "abroad": provider.abroad.allowed,
+            "region": region,  # where data goes is what an inspector will ask for
         }
         await self._trail.doing(action, reader, f"model_provider:{provider.id}", details)
 
