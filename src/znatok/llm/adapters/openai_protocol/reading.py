@@ -126,9 +126,11 @@ class Answer:
 
     def _call(self, fragment: Any) -> None:
         """Fragments of one call share an index; some servers give every whole call the index 0."""
-        index = fragment.index if fragment.index is not None else len(self._calls)
         function = fragment.function
         name = (function.name if function else None) or ""
+        index = getattr(fragment, "index", None)
+        if index is None:  # a name begins the next call, anything else goes on with the last
+            index = len(self._calls) - (0 if name else 1)
         call = self._at.get(index)
         repeats = call is not None and fragment.id and fragment.id == call.id != name
         if call is None or (name and call.is_whole() and not repeats):
@@ -144,7 +146,10 @@ def _usage(told: Any) -> Usage:
     cached = getattr(details, "cached_tokens", None)
     if cached is None:  # DeepSeek's own field
         cached = getattr(told, "prompt_cache_hit_tokens", None)
-    return Usage(told.prompt_tokens or 0, told.completion_tokens or 0, cached or 0)
+    prompt, completion = (
+        getattr(told, name, None) or 0 for name in ("prompt_tokens", "completion_tokens")
+    )
+    return Usage(prompt, completion, cached or 0)
 
 
 def _unique(calls: list[_Call]) -> tuple[ToolCall, ...]:

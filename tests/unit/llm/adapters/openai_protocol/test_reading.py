@@ -97,6 +97,18 @@ def test_a_name_repeated_with_each_piece_is_one_call() -> None:
     assert len(end.tool_calls) == 1
 
 
+def test_pieces_without_an_index_go_on_with_the_last_call() -> None:
+    begun, rest = call(None, "a", '{"x":', "c1"), call(None, None, " 1}", None)
+    del begun["index"], rest["index"]
+    _, end = read(delta(tool_calls=[begun]), delta("tool_calls", tool_calls=[rest]))
+    assert [(c.name, c.arguments) for c in end.tool_calls] == [("a", {"x": 1})]
+
+
+def test_usage_may_lack_a_part() -> None:
+    _, end = read(delta("stop"), chunk(usage={"prompt_tokens": 9}))
+    assert end.usage == Usage(9)
+
+
 @pytest.mark.parametrize("index", [None, 0])
 def test_names_as_ids_become_ids(index: int | None) -> None:
     """YandexGPT gives the name of the function, twice for two calls."""
