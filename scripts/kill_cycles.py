@@ -1,6 +1,6 @@
 """Kill a real server by SIGKILL, again and again, at named points of its work and at random ones.
 
-    python scripts/kill_cycles.py [--cycles 200] [--documents 2000] [--seed 1] [--minutes 60] [--record]
+    python scripts/kill_cycles.py [--cycles 200] [--documents 2000] [--minutes 60] [--record]
 
 Files are sent over HTTP all the while, some get a second version, some are cancelled. After each
 death the database is looked through for halves; at the end everything is counted: documents,
