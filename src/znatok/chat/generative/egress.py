@@ -95,8 +95,11 @@ class Clearing:
         if not self._policy.must_mask(destination_of(card), classes):
             material = Material(template, question, sources, spoken, masked=False)
             return Cleared(material, tuple(sources), tuple(withheld), frozenset(classes), None)
-        back = await self._masker.mask(_texts(question, spoken, sources))
-        texts = iter(back.texts)
+        sent = _texts(question, spoken, sources)
+        once = tuple(dict.fromkeys(sent))  # titles and short passages come twice
+        back = await self._masker.mask(once)
+        hiding = dict(zip(once, back.texts, strict=True))
+        texts = iter([hiding[each] for each in sent])
         question = next(texts)
         spoken = [Said(each.author, next(texts)) for each in spoken]
         hidden = [masked(each, _four(next(texts) for _ in range(_FIELDS))) for each in sources]
