@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from znatok.kernel.background import end
 from znatok.llm.errors import ModelRejected, ModelUnavailable
 from znatok.llm.ports import Vectors
 from znatok.llm.tokens import Density, estimate
@@ -60,8 +61,7 @@ class LongTexts:
         try:
             found = await asyncio.gather(*tasks)
         finally:
-            for task in tasks:
-                task.cancel()
+            await end(*tasks)
         return np.concatenate(found) if found else np.zeros((0, self.dimension), np.float32)
 
     def _checked(self, rows: Rows, expected: int) -> Rows:
