@@ -66,7 +66,7 @@ class TransferPage(BaseModel):
     next_cursor: str | None = None
 
 
-class TotalOut(BaseModel):
+class TransferTotalOut(BaseModel):
     """`people`: how many different people asked."""
 
     provider_id: str
@@ -79,7 +79,7 @@ class TotalOut(BaseModel):
     masked: dict[PersonalKind, int]
 
     @classmethod
-    def of(cls, total: Total) -> "TotalOut":
+    def of(cls, total: Total) -> "TransferTotalOut":
         return cls(
             provider_id=total.provider_id,
             region=total.region,
@@ -92,8 +92,8 @@ class TotalOut(BaseModel):
         )
 
 
-class Totals(BaseModel):
-    items: list[TotalOut]
+class TransferTotals(BaseModel):
+    items: list[TransferTotalOut]
 
 
 @router.get("/egress")
@@ -123,10 +123,10 @@ async def total_transfers(
     actor: UUID | None = None,
     since: Since = None,
     until: Until = None,
-) -> Totals:
+) -> TransferTotals:
     """The same by provider and region, the most transfers first."""
     totals = await review.totals(_query(provider_id, actor, since, until), by=reviewer)
-    return Totals(items=[TotalOut.of(each) for each in totals])
+    return TransferTotals(items=[TransferTotalOut.of(each) for each in totals])
 
 
 def _query(

@@ -14,7 +14,7 @@ from znatok.access.model import Operator
 from znatok.bootstrap.house import open_office
 from znatok.entrypoints.cli.words import either
 from znatok.platform.settings import read_settings
-from znatok.privacy.http import TotalOut, TransferOut
+from znatok.privacy.http import TransferOut, TransferTotalOut
 from znatok.privacy.ledger import RecordedTransfer, Total, TransferQuery, TransferReview
 
 app = typer.Typer(
@@ -50,7 +50,7 @@ def egress(
     totals, transfers = asyncio.run(_read(query, limit, data_dir))
     if as_json:
         report = {
-            "totals": [TotalOut.of(each).model_dump(mode="json") for each in totals],
+            "totals": [TransferTotalOut.of(each).model_dump(mode="json") for each in totals],
             "transfers": [TransferOut.of(each).model_dump(mode="json") for each in transfers],
         }
         print(json.dumps(report, ensure_ascii=False))
