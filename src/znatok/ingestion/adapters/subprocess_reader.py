@@ -112,6 +112,8 @@ class SubprocessReader:
     async def _start(self) -> _Child:
         # Secrets of the server are nothing that a parser of strangers' files needs.
         environment = {k: v for k, v in os.environ.items() if not k.startswith("ZNATOK_")}
+        # numpy's threads would each take address space, of which this process has little.
+        environment["OPENBLAS_NUM_THREADS"] = "1"
         place = await asyncio.to_thread(tempfile.mkdtemp, prefix="znatok-reading-")
         process = await asyncio.create_subprocess_exec(
             sys.executable,
