@@ -44,7 +44,8 @@ from znatok.llm.ports import ChatModel
 
 ANSWER = ("Отпуск ", "длится ", "28 дней.")
 SILENCE_S = 0.3
-BUDGET_S = 2.0  # of a test on a busy machine; nothing here may last longer than its silence
+BUDGET_S = 10.0  # what may pass on a machine with much else to do
+SLACK_S = 3.0  # as above
 SECRETS = (KEY, CREDENTIALS, "canary-secret", "canary-token")
 
 PRODUCTS: dict[str, tuple[Product, dict[str, Any]]] = {
@@ -164,7 +165,7 @@ async def test_a_slow_drip_ends_with_the_time_of_the_caller(
         server.fault = Fault.DRIP
         outcome = await ask(model, budget_s=0.7)
         assert isinstance(outcome.error, TimeoutError)
-        assert outcome.took_s < 0.7 + 0.5
+        assert outcome.took_s < 0.7 + SLACK_S
         await until(lambda: server.open_streams == 0)
 
 
@@ -239,7 +240,7 @@ async def test_a_key_that_has_expired_is_refused(vendor: str) -> None:
 async def test_one_stream_too_many_is_busy(authority: Authority) -> None:
     async with GIGACHAT.met(authority) as (server, model):
         server.streams = 1
-        server.script = say("Первый", Pause(5), *ANSWER)
+        server.script = say("Первый", Pause(60), *ANSWER)
         async with aclosing(model.stream(QUESTION)) as first:
             await anext(first)
             outcome = await ask(model)
