@@ -119,6 +119,7 @@ class _Sentence:
 @dataclass(slots=True)
 class _Read:
     ground: Ground
+    own: Values
     values: Values
     around: frozenset[str]
     sentences: list[_Sentence] = field(default_factory=list)
@@ -129,7 +130,10 @@ class _Read:
 
 
 class ClaimChecker:
-    """Of one answer: what its grounds hold is read once. `checked` may be called in any order."""
+    """Of one answer: what its grounds hold is read once. `checked` may be called in any order.
+
+    `values`: one that other answers use as well, for it remembers words.
+    """
 
     def __init__(
         self,
@@ -137,11 +141,12 @@ class ClaimChecker:
         morphology: Morphology,
         model: EmbeddingModel,
         settings: ClaimSettings | None = None,
+        values: ValueReader | None = None,
     ) -> None:
         self._morphology = morphology
         self._model = model
         self._settings = settings or ClaimSettings()
-        self._values = ValueReader(morphology)
+        self._values = values or ValueReader(morphology)
         self._polarity = PolarityReader(morphology)
         self._grounds = grounds
         self._reads: dict[int, _Read] = {}
@@ -169,24 +174,24 @@ class ClaimChecker:
     async def _against(self, statement: str, grounds: Sequence[Ground]) -> Verdict:
         """One source that bears it alone, the best first; else all of them together."""
         reads = [self._read(each) for each in grounds]
-        terms = self._terms(statement)
+        terms, said = self._terms(statement), self._values.read(statement)
         reads.sort(key=lambda read: -_coverage(terms, read.lemmas))
         first: Why | None = None
         for read in reads:
-            verdict = await self._borne(statement, terms, [read])
+            verdict = await self._borne(statement, said, terms, [read])
             if verdict.supported:
                 return verdict
             first = first or verdict.why
         if len(reads) > 1:
-            verdict = await self._borne(statement, terms, reads)
+            verdict = await self._borne(statement, said, terms, reads)
             if verdict.supported:
                 return verdict
         return Verdict(supported=False, why=first)
 
     async def _borne(
-        self, statement: str, terms: frozenset[str], reads: Sequence[_Read]
+        self, statement: str, said: Values, terms: frozenset[str], reads: Sequence[_Read]
     ) -> Verdict:
-        wrong = self._wrong_value(self._values.read(statement), reads)
+        wrong = self._wrong_value(said, reads)
         wrong = wrong or _wrong_actor(terms, reads)
         if wrong is not None:
             return Verdict(supported=False, why=wrong)
@@ -198,7 +203,8 @@ class ClaimChecker:
         for read, sentence in zip(reads, best, strict=True):
             if self._polarity.contradicts(statement, _shown(read, sentence)):
                 return Verdict(supported=False, why=Why.OPPOSITE)
-            if swaps(statement, read.ground.text, self._values, self._morphology):
+            text, held = read.ground.text, read.own.amounts
+            if swaps(statement, said.amounts, text, held, self._morphology):
                 return Verdict(supported=False, why=Why.SWAP)
         if covered < self._settings.sure and not await self._alike(statement, covered, best):
             return Verdict(supported=False, why=Why.WORDS)
@@ -221,8 +227,9 @@ class ClaimChecker:
     def _read(self, ground: Ground) -> _Read:
         read = self._reads.get(ground.label)
         if read is None:
-            whole = f"{ground.around}\n{ground.text}"
-            read = _Read(ground, self._values.read(whole), frozenset(self._terms(ground.around)))
+            own = self._values.read(ground.text)
+            whole = own.joined(self._values.read(ground.around))
+            read = _Read(ground, own, whole, self._terms(ground.around))
             for start, end in sentence_spans(ground.text):
                 text = ground.text[start:end]
                 at = ground.start

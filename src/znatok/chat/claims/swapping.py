@@ -1,8 +1,9 @@
 """A value of the quote given to another of its things: the offices' five days to the workshops."""
 
 import re
+from collections.abc import Sequence
 
-from znatok.chat.claims.values import Amount, ValueReader
+from znatok.chat.claims.values import Amount
 from znatok.language.likeness import likeness_in
 from znatok.language.morphology import Morphology
 
@@ -12,21 +13,26 @@ _FULLY = 0.6  # share of the rival's words: less is the subject that both share
 _TIME = frozenset({"minute", "hour", "day", "week", "month", "year"})
 
 
-def swaps(statement: str, quote: str, values: ValueReader, morphology: Morphology) -> bool:
+def swaps(
+    statement: str,
+    said: Sequence[Amount],
+    quote: str,
+    held: Sequence[Amount],
+    morphology: Morphology,
+) -> bool:
     """Whether a number of `statement` fits the words around another number of `quote` better.
 
-    Compared are numbers that count the same kind of thing, by the share of the words around each
-    that the statement has: the clause of the rival must be told more fully than the number's own.
+    `said`, `held`: the numbers of the two. Compared are numbers that count the same kind of thing,
+    by the share of the words around each that the statement has: the clause of the rival must be
+    told more fully than the number's own.
     """
-    said = values.read(statement)
-    held = values.read(quote).amounts
-    if len(held) < 2 or not said.amounts:  # noqa: PLR2004  # no two, nothing to confuse
+    if len(held) < 2 or not said:  # noqa: PLR2004  # no two, nothing to confuse
         return False
-    whole = _terms(statement, said.amounts, (0, len(statement)), morphology)
+    whole = _terms(statement, said, (0, len(statement)), morphology)
     clauses = {
         each: _terms(quote, held, _clause(quote, each), morphology) - {_name(each)} for each in held
     }
-    for amount in said.amounts:
+    for amount in said:
         own = [each for each in held if each.value == amount.value]
         rivals = [
             each
@@ -34,7 +40,7 @@ def swaps(statement: str, quote: str, values: ValueReader, morphology: Morpholog
             if each.value != amount.value
             and own
             and (each.unit == own[0].unit or {each.unit, own[0].unit} <= _TIME)
-            and all(other.value != each.value for other in said.amounts)
+            and all(other.value != each.value for other in said)
         ]
         if own and rivals:
             told = whole - {_name(amount)}
@@ -62,7 +68,7 @@ def _clause(text: str, amount: Amount) -> tuple[int, int]:
 
 
 def _terms(
-    text: str, amounts: tuple[Amount, ...], span: tuple[int, int], morphology: Morphology
+    text: str, amounts: Sequence[Amount], span: tuple[int, int], morphology: Morphology
 ) -> frozenset[str]:
     """The words of a part of `text`; its numbers as numbers, what they count left out."""
     start, end = span

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from znatok.chat.claims.markup import addresses_in
 from znatok.language.morphology import Morphology
@@ -45,6 +46,7 @@ _UNITS = tuple(
 _QUALIFIES = re.compile(r"календарн|рабоч|банковск|тыс|млн|млрд|миллион|миллиард|полн|новы")
 _MEASURE = re.compile(r"\d+(?:[.,]\d+)?(?:ч|мин|кг|г|м|км|р|руб|мес|шт|л|ГБ|МБ|лет)")
 _INITIAL = 1
+_REMEMBERED = 20_000  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,23 @@ class Values:
     addresses: frozenset[str]
     names: frozenset[str]
 
+    def joined(self, other: "Values") -> "Values":
+        """The values of two texts; where an amount stands is then told for neither."""
+        return Values(
+            self.amounts + other.amounts,
+            self.days | other.days,
+            self.codes | other.codes,
+            self.addresses | other.addresses,
+            self.names | other.names,
+        )
+
 
 class ValueReader:
+    """Reads the values of texts. Remembers which words are names; thread-safe."""
+
     def __init__(self, morphology: Morphology) -> None:
         self._morphology = morphology
+        self._known_name = lru_cache(maxsize=_REMEMBERED)(morphology.is_name)
 
     def read(self, text: str) -> Values:
         """All values of `text`; what belongs to a date or a code is not a number as well."""
@@ -110,7 +125,7 @@ class ValueReader:
             opens = False
 
     def _is_name(self, word: str) -> bool:
-        return len(word) > _INITIAL and self._morphology.is_name(word)
+        return len(word) > _INITIAL and self._known_name(word)
 
 
 def _measure(token: str) -> bool:

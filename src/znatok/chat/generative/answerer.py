@@ -10,6 +10,7 @@ import structlog
 
 from znatok.chat.claims.checking import ClaimChecker
 from znatok.chat.claims.markup import addresses_in
+from znatok.chat.claims.values import ValueReader
 from znatok.chat.context import Piece, Prompt, Unanswered
 from znatok.chat.generative.courtesies import retold
 from znatok.chat.generative.egress import Cleared, Clearing, Labelled
@@ -106,6 +107,7 @@ class GenerativeAnswerer:
         self._fallback = fallback
         self._embedding = embedding
         self._morphology = morphology
+        self._values = ValueReader(morphology)
         self._templates = templates
         self._settings = settings
 
@@ -237,7 +239,7 @@ class GenerativeAnswerer:
             if each.label in shown
         ]
         allowed = frozenset().union(*(addresses_in(each.text) for each in grounds))
-        checker = ClaimChecker(grounds, self._morphology, self._embedding)
+        checker = ClaimChecker(grounds, self._morphology, self._embedding, values=self._values)
         return Proving(checker, allowed, flag=self._settings.unsupported == "flag")
 
     async def _courteous(self, prompt: Prompt, template: Template) -> AsyncIterator[Piece]:
