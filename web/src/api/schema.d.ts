@@ -870,6 +870,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{document_id}/versions/{number}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Versions
+         * @description What changed from the version `since` to this one, by paragraphs; their dates are listed
+         *     with the document.
+         */
+        get: operations["compare_versions_api_v1_documents__document_id__versions__number__changes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/chat": {
         parameters: {
             query?: never;
@@ -4211,34 +4232,6 @@ export interface components {
              */
             client_secret: string;
         };
-        /**
-         * TotalOut
-         * @description `people`: how many different people asked.
-         */
-        TotalOut: {
-            /** Provider Id */
-            provider_id: string;
-            region: components["schemas"]["Region"];
-            /** Transfers */
-            transfers: number;
-            /** People */
-            people: number;
-            /** Fragments */
-            fragments: number;
-            /** Characters */
-            characters: number;
-            /** Tokens */
-            tokens: number;
-            /** Masked */
-            masked: {
-                [key: string]: number;
-            };
-        };
-        /** Totals */
-        Totals: {
-            /** Items */
-            items: components["schemas"]["TotalOut"][];
-        };
         /** TraceOut */
         TraceOut: {
             /** Intent */
@@ -4292,6 +4285,34 @@ export interface components {
             items: components["schemas"]["TransferOut"][];
             /** Next Cursor */
             next_cursor?: string | null;
+        };
+        /**
+         * TransferTotalOut
+         * @description `people`: how many different people asked.
+         */
+        TransferTotalOut: {
+            /** Provider Id */
+            provider_id: string;
+            region: components["schemas"]["Region"];
+            /** Transfers */
+            transfers: number;
+            /** People */
+            people: number;
+            /** Fragments */
+            fragments: number;
+            /** Characters */
+            characters: number;
+            /** Tokens */
+            tokens: number;
+            /** Masked */
+            masked: {
+                [key: string]: number;
+            };
+        };
+        /** TransferTotals */
+        TransferTotals: {
+            /** Items */
+            items: components["schemas"]["TransferTotalOut"][];
         };
         /**
          * Trigger
@@ -5330,7 +5351,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Totals"];
+                    "application/json": components["schemas"]["TransferTotals"];
                 };
             };
             /** @description Validation Error */
@@ -6290,6 +6311,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    compare_versions_api_v1_documents__document_id__versions__number__changes_get: {
+        parameters: {
+            query: {
+                /** @description The version compared with */
+                since: number;
+            };
+            header?: never;
+            path: {
+                document_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferenceOut"];
+                };
             };
             /** @description Validation Error */
             422: {

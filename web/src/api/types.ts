@@ -79,3 +79,7 @@ export type ModelCosts = Schemas['ModelCostList']
 export type ModelBudget = Schemas['ModelBudgetOut']
 export type ModelBudgetBody = Schemas['ModelBudgetBody']
 export type DataClass = Schemas['DataClass']
+
+export type Transfer = Schemas['TransferOut']
+export type TransferPage = Schemas['TransferPage']
+export type TransferTotal = Schemas['TransferTotalOut']

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { restoreSession, useMe, useSession } from '@/api/session'
 import { Button, buttonClass } from '@/components/button'
 import { Skeleton, StateCard } from '@/components/states'
-import { keepsModels, keepsWords, seesQuality } from '@/lib/roles'
+import { keepsModels, keepsWords, seesQuality, seesTransfers } from '@/lib/roles'
 import { Link, match, navigate, safeNext, useLocation } from '@/lib/router'
 import { ChatPage } from './pages/chat-page'
 import { SignInPage } from './pages/sign-in-page'
@@ -14,6 +14,7 @@ const DocumentsPage = lazy(() => import('./pages/documents-page'))
 const DictionaryPage = lazy(() => import('./pages/dictionary-page'))
 const QualityPage = lazy(() => import('./pages/quality-page'))
 const ModelsPage = lazy(() => import('./pages/models-page'))
+const TransfersPage = lazy(() => import('./pages/transfers-page'))
 const DocumentPage = lazy(() => import('./pages/document-page'))
 
 export function Routes(): ReactElement | null {
@@ -81,6 +82,8 @@ function SignedInRoutes({ path, query }: SignedInProps): ReactElement {
           <QualityPage />
         ) : path === '/models' && keepsModels(me.role) ? (
           <ModelsPage />
+        ) : path === '/transfers' && seesTransfers(me.role) ? (
+          <TransfersPage />
         ) : (
           <StateCard title={t('app.notFoundTitle')} text={t('app.notFoundText')}>
             <Link to="/" className={buttonClass('primary')}>

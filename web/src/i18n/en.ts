@@ -2,6 +2,7 @@ import { enDictionary } from './en.dictionary'
 import { enDocuments } from './en.documents'
 import { enModels } from './en.models'
 import { enQuality } from './en.quality'
+import { enTransfers } from './en.transfers'
 import type { Translation } from './ru'
 
 export const en: Translation = {
@@ -13,6 +14,7 @@ export const en: Translation = {
     dictionary: 'Dictionary',
     quality: 'Quality',
     models: 'Models',
+    transfers: 'Outside',
     navigation: 'Sections',
     menu: 'Open the list of conversations',
     offline:
@@ -207,4 +209,5 @@ export const en: Translation = {
   ...enDictionary,
   ...enQuality,
   ...enModels,
+  ...enTransfers,
 }

@@ -2,6 +2,7 @@ import { ruDictionary } from './ru.dictionary'
 import { ruDocuments } from './ru.documents'
 import { ruModels } from './ru.models'
 import { ruQuality } from './ru.quality'
+import { ruTransfers } from './ru.transfers'
 
 /** Russian is the source language: its shape is the type of every other one. */
 export const ru = {
@@ -13,6 +14,7 @@ export const ru = {
     dictionary: 'Словарь',
     quality: 'Качество',
     models: 'Модели',
+    transfers: 'За периметром',
     navigation: 'Разделы',
     menu: 'Открыть список бесед',
     offline:
@@ -215,6 +217,7 @@ export const ru = {
   ...ruDictionary,
   ...ruQuality,
   ...ruModels,
+  ...ruTransfers,
 }
 
 /** A translation has the keys of Russian; plural forms are those of its own language. */

@@ -10,6 +10,11 @@ export function keepsModels(role: Role): boolean {
   return role === 'admin'
 }
 
+/** Who sees what was sent to outside models. */
+export function seesTransfers(role: Role): boolean {
+  return role === 'admin' || role === 'auditor'
+}
+
 /** Who keeps the company's dictionary; the server decides about each entry. */
 export function keepsWords(role: Role): boolean {
   return role === 'admin' || role === 'editor'

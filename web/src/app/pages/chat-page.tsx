@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import { Menu as MenuIcon } from 'lucide-react'
 import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -144,7 +145,7 @@ type Stored = ReturnType<typeof useQuery<Awaited<ReturnType<typeof getConversati
 function insteadOf(
   conversationId: string | null,
   stored: Stored,
-  t: ReturnType<typeof useTranslation>['t'],
+  t: TFunction,
   ask: (question: string) => void,
 ): ReactElement {
   if (conversationId === null) return <EmptyChat ask={ask} />

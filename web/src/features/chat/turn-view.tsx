@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { CircleAlert, RotateCcw } from 'lucide-react'
 import { type ReactElement, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -106,10 +107,8 @@ function StatusLine({ turn }: { turn: Turn }): ReactElement | null {
   )
 }
 
-type Translate = ReturnType<typeof useTranslation>['t']
-
 /** A stage event tells what has been done: the words name what comes next. */
-function stageWords(turn: Turn, t: Translate): string {
+function stageWords(turn: Turn, t: TFunction): string {
   const lastDone = turn.stages.at(-1)
   if (turn.text !== '' && lastDone?.name !== 'generation') return t('stage.generation')
   if (!lastDone) return t(turn.phase === 'starting' ? 'stage.start' : 'stage.question')
