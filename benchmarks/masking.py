@@ -151,16 +151,16 @@ def main() -> None:
         rows = [
             json.loads(line) for line in (SET / f"{half}.jsonl").read_text("utf-8").splitlines()
         ]
-        started = time.perf_counter()
+        started = time.process_time()  # of the processor: the machine has other work
         found = [rules.find(row["text"], tagger.people(row["text"])) for row in rows]
-        took = time.perf_counter() - started
+        took = time.process_time() - started
         told[half] = figures(judged(rows, found, show=given.show == half == "dev"))
         printed(half, told[half])
         alone = [rules.find(row["text"], ()) for row in rows]
         told[f"{half}_rules_alone"] = figures(judged(rows, alone))["person"]
         exact = asyncio.run(round_trips(masker, rows))
         told[f"{half}_round_trips"] = {"texts": len(rows), "exact": exact}
-        told[f"{half}_characters_a_second"] = round(sum(len(r["text"]) for r in rows) / took)
+        told[f"{half}_characters_a_cpu_second"] = round(sum(len(r["text"]) for r in rows) / took)
         print(f"exact round trips: {exact} of {len(rows)}")
     if given.alarms is not None:
         told["alarms"] = alarms(given.alarms, tagger, rules, show=given.show == "alarms")
