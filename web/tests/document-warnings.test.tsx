@@ -11,8 +11,8 @@ describe('DocumentWarnings', () => {
   })
 
   it('shows a warning it has no words for as it came', () => {
-    render(<DocumentWarnings warnings={['attachments-not-read']} />)
-    expect(screen.getByText('attachments-not-read')).toBeTruthy()
+    render(<DocumentWarnings warnings={['something-new']} />)
+    expect(screen.getByText('something-new')).toBeTruthy()
   })
 
   it('shows nothing where there is nothing to note', () => {

@@ -69,6 +69,10 @@ export const enDocuments: Pick<Translation, 'documents' | 'access' | 'upload'> =
     warning: {
       wrongExtension: 'The file is not what its extension says: it was read as what it is.',
       hiddenSheets: 'The workbook has hidden sheets.',
+      attachmentsNotRead: 'Some attachments were not read.',
+      membersNotRead: 'Some files of the archive were not read.',
+      readWithoutOffice: 'Read without LibreOffice: computed numbers are missing.',
+      hasMacros: 'The file has macros: they were neither run nor read.',
       replacedCharacters: 'Some characters of the file are damaged and were replaced.',
       picturesRecognised: 'Text recognised from inserted pictures: it may hold errors.',
       pagesRecognised: 'Text recognised from pictures (pages: {{pages}}): it may hold errors.',

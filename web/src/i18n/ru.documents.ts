@@ -76,6 +76,10 @@ export const ruDocuments = {
     warning: {
       wrongExtension: 'Содержимое файла не соответствует его расширению: прочитано то, что есть.',
       hiddenSheets: 'В книге есть скрытые листы.',
+      attachmentsNotRead: 'Часть вложений не прочитана.',
+      membersNotRead: 'Часть файлов архива не прочитана.',
+      readWithoutOffice: 'Прочитано без LibreOffice: вычисляемой нумерации нет.',
+      hasMacros: 'В файле есть макросы: они не выполнялись и не прочитаны.',
       replacedCharacters: 'Часть знаков файла повреждена и заменена.',
       picturesRecognised: 'Текст распознан по вставленным изображениям: в нём возможны ошибки.',
       pagesRecognised:

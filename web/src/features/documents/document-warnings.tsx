@@ -4,6 +4,10 @@ import { useTranslation } from 'react-i18next'
 const known = {
   'wrong-extension': 'documents.warning.wrongExtension',
   'hidden-sheets': 'documents.warning.hiddenSheets',
+  'attachments-not-read': 'documents.warning.attachmentsNotRead',
+  'members-not-read': 'documents.warning.membersNotRead',
+  'read-without-office': 'documents.warning.readWithoutOffice',
+  'has-macros': 'documents.warning.hasMacros',
   'replaced-characters': 'documents.warning.replacedCharacters',
   'pictures-recognised': 'documents.warning.picturesRecognised',
   'pages-recognised': 'documents.warning.pagesRecognised',
