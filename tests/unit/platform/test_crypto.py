@@ -1,5 +1,4 @@
 import base64
-import os
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -61,7 +60,7 @@ def test_makes_the_master_key_once_and_lets_nobody_else_read_it(tmp_path: Path) 
     sealed = open_sealer(SecretsSettings(), tmp_path).seal("ключ", PLACE)
     assert open_sealer(SecretsSettings(), tmp_path).open(sealed, PLACE) == "ключ"
     (file,) = tmp_path.iterdir()
-    assert stat.S_IMODE(os.stat(file).st_mode) == 0o400
+    assert stat.S_IMODE(file.stat().st_mode) == 0o400
 
 
 def test_takes_the_master_key_from_the_settings_or_a_file(tmp_path: Path) -> None:
