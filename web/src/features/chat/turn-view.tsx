@@ -207,7 +207,7 @@ function AnswerFoot({ turn, last, ask }: FootProps): ReactElement {
       {turn.status !== 'not_found' && (
         <Sources citations={turn.citations} title={t('chat.sources')} />
       )}
-      {turn.written && <WrittenBy written={turn.written} />}
+      {turn.written && turn.status !== 'not_found' && <WrittenBy written={turn.written} />}
       {turn.messageId !== null && (
         <AnswerActions messageId={turn.messageId} text={turn.text} rating={turn.rating} />
       )}
