@@ -260,6 +260,7 @@ def build_builder(
     morphology: Morphology,
     clock: Clock,
     judge: Judge | None,
+    newest: Callable[[], int | None],
 ) -> GenerationBuilder:
     wanted = settings.index
     return GenerationBuilder(
@@ -270,6 +271,7 @@ def build_builder(
         clock=clock,
         wake=generations.wake,
         judge=judge,
+        newest=newest,
         settings=BuilderSettings(
             rest=wanted.build_rest, keep_former=timedelta(days=wanted.keep_former_days)
         ),

@@ -274,7 +274,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             generation=lambda: generations.served.generation,
         )
         over = (database, intake.publications, quality, answering_over, morphology)
-        builder = judged_builder(generations, settings, *over)
+        builder = judged_builder(generations, settings, *over, intake.feed)
         await stack.enter_async_context(in_background(builder.run(), "generation-builder"))
         watching = build_watching(intake, settings)
         await stack.enter_async_context(in_background(watching.watcher.run(), "folder-watcher"))

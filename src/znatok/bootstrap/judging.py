@@ -17,6 +17,7 @@ from znatok.bootstrap.generations import Generations, build_builder
 from znatok.bootstrap.indexing import open_index
 from znatok.bootstrap.quality import Quality
 from znatok.documents.adapters.sql_publishing import SqlChangeLog
+from znatok.documents.changes import ChangeFeed
 from znatok.documents.generations import Generation
 from znatok.documents.ports import PublicationStore
 from znatok.index.ports import FragmentIndex
@@ -98,6 +99,7 @@ def judged_builder(
     quality: Quality,
     answer: Answer,
     morphology: Morphology,
+    feed: ChangeFeed,
 ) -> GenerationBuilder:
     """What builds a second index and has it judged; its `run` belongs into the background."""
     changes, clock = SqlChangeLog(database), SystemClock()
@@ -122,6 +124,7 @@ def judged_builder(
         morphology=morphology,
         clock=clock,
         judge=judge,
+        newest=lambda: feed.followed,
     )
 
 

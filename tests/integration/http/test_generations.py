@@ -63,6 +63,7 @@ async def built(admin: Person, body: dict[str, object]) -> dict[str, Any]:
     return await until(admin, begun.json()["id"], "ready")
 
 
+@pytest.mark.slow
 async def test_another_model_takes_over_while_questions_go_on(site: Site) -> None:
     admin = await site.person("admin@znatok.test", Role.ADMIN)
     for number in range(20):
@@ -151,6 +152,7 @@ async def test_only_administrators_and_only_what_makes_sense(site: Site) -> None
     assert "index.generation_started" in {each["action"] for each in told}
 
 
+@pytest.mark.slow
 async def test_a_restart_answers_from_the_index_that_was_switched_to(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,6 +213,7 @@ async def test_a_switch_against_the_golden_questions_wants_force(site: Site) -> 
     assert (await admin.post(path, {"force": True})).json()["state"] == "active"
 
 
+@pytest.mark.slow
 async def test_another_process_goes_over_by_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,14 +7,14 @@ claim when its lease has run out and goes on with what is missing.
 import asyncio
 import secrets
 import time
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import structlog
 
 from znatok.documents.generation_ports import GenerationStore
-from znatok.documents.generations import Generation, GenerationState, numbered
+from znatok.documents.generations import Generation, GenerationId, GenerationState, numbered
 from znatok.documents.ports import FragmentVectors, PublicationStore
 from znatok.ingestion.embedding import EmbeddingSettings, embed
 from znatok.ingestion.generations.model import split_settings
@@ -49,7 +49,11 @@ class BuilderSettings:
 
 
 class GenerationBuilder:
-    """One a process; of those of one database one works on a generation at a time."""
+    """One a process; of those of one database one works on a generation at a time.
+
+    `newest`: the number of the newest change of a document that this process knows of; without one
+    each round looks for what is missing, which costs a pass over all documents.
+    """
 
     def __init__(
         self,
@@ -61,6 +65,7 @@ class GenerationBuilder:
         clock: Clock,
         wake: asyncio.Event,
         judge: Judge | None = None,
+        newest: Callable[[], int | None] = lambda: None,
         settings: BuilderSettings | None = None,
     ) -> None:
         self._store = store
@@ -71,6 +76,8 @@ class GenerationBuilder:
         self._wake = wake
         self._judge = judge
         self._settings = settings or BuilderSettings()
+        self._newest = newest
+        self._in_step: dict[GenerationId, int] = {}  # up to which change nothing was missing
         self._token = secrets.token_hex(16)
 
     async def run(self) -> None:
@@ -116,7 +123,13 @@ class GenerationBuilder:
         uncompared = generation.state is GenerationState.READY and generation.comparison is None
         if uncompared and self._judge is not None:
             return True
-        return bool(await self._store.behind(generation.id, limit=1))
+        newest = self._newest()
+        if newest is not None and self._in_step.get(generation.id) == newest:
+            return False
+        missing = bool(await self._store.behind(generation.id, limit=1))
+        if newest is not None and not missing:
+            self._in_step[generation.id] = newest
+        return missing
 
     async def _work_on(self, generation: Generation) -> bool:
         """Fill it, then compare it; True unless nothing came of it."""
