@@ -97,10 +97,11 @@ async def test_an_unreadable_file_is_reported_and_the_others_go_on(house: House)
 
 async def test_the_same_archive_twice_is_refused_as_any_file(house: House) -> None:
     owner = person()
-    await house.upload(owner, zipped(*FILES), "Папка.zip")
+    archive = zipped(*FILES)  # once: it holds the time it was packed at
+    await house.upload(owner, archive, "Папка.zip")
     await house.work()
     with pytest.raises(DuplicateDocument):
-        await house.upload(owner, zipped(*FILES), "Папка 2.zip")
+        await house.upload(owner, archive, "Папка 2.zip")
 
 
 async def test_a_file_the_owner_has_already_is_told_of_and_not_doubled(house: House) -> None:
