@@ -32,9 +32,10 @@ _EMPTY = frozenset(
     """.split()  # noqa: SIM905  # a list of forty words would take forty lines
 )
 _LEADS = re.compile(
-    r"^(?:(?:вот|что|как|это|итак|таким|образом|следующ\w+|порядок|способ|шаг|действи\w+|документ\w*|так|ниже|кратко"
-    r"|ответ|в|по|и|на|из|о|об|с|согласно|источник\w*|вопрос\w*|сказано|указан\w*|говорится"
-    r"|as|follows|the|answer|steps?|documents?|say|according|to|following|here|is|are)[\s,:.–—-]*)+$",
+    r"^(?:(?:вот|что|как|это|итак|таким|образом|следующ\w+|порядок|способ|шаг|действи\w+|документ\w*"
+    r"|так|ниже|кратко|ответ|в|по|и|на|из|о|об|с|согласно|источник\w*|вопрос\w*|сказано|указан\w*"
+    r"|говорится|as|follows|the|answer|steps?|documents?|say|according|to|following|here|is|are)"
+    r"(?!\w)[\s,:.–—-]*)+$",
     re.IGNORECASE,
 )
 # Who acts: another actor makes another rule, however alike the words.

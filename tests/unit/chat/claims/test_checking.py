@@ -1,10 +1,14 @@
 """What a source bears and what it does not."""
 
+import time
+
 import pytest
 from tests.contract.embedding_model.hashing import HashingModel
 from tests.unit.chat.examples import MORPHOLOGY
 
 from znatok.chat.claims.checking import ClaimChecker, Ground, Support, Verdict, Why
+from znatok.chat.claims.markup import cleaned, plain
+from znatok.chat.claims.statements import Statements
 
 PRICES = (
     "Скидка 7 % предоставляется при заказе от 100 000 рублей, "
@@ -78,3 +82,25 @@ async def test_words_that_only_lead_in_need_no_source(lead: str) -> None:
 
 async def test_a_lead_in_may_carry_nothing_of_its_own() -> None:
     assert not (await checked("Вот код 4417:")).empty
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "документии " * 150 + "x!",
+        "источник" * 200 + "!",
+        "1.1.1." * 300,
+        "а@" * 900,
+        "[1][2]" * 300,
+        "не не не " * 200,
+        "минимум чем чем " * 120,
+        "<script " * 200,
+        "**" * 900,
+    ],
+)
+async def test_no_text_makes_the_check_take_long(text: str) -> None:
+    began = time.process_time()
+    statements = Statements()
+    for each in (*statements.feed(text), *statements.flush()):
+        await checked(plain(cleaned(each.text, frozenset()).text) or "а")
+    assert time.process_time() - began < 2.0

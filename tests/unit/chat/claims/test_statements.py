@@ -1,6 +1,8 @@
 """An answer cut into statements, however its pieces are cut on the wire."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from znatok.chat.claims.statements import Statement, Statements
 
@@ -52,3 +54,13 @@ def test_the_marker_of_an_item_is_what_leads_it() -> None:
 def test_a_text_without_ends_is_cut_where_it_grows_too_long() -> None:
     statements = Statements()
     assert statements.feed("слово " * 500)
+
+
+_PARTS = ["Отпуск длится 28 дней", ".", " ", "\n", "[1]", "[2, 3]", "- ", "1. ", "**а**", "[", "]"]
+
+
+@given(st.lists(st.sampled_from([*_PARTS, "По п. 4.2 да", "!"]), max_size=30), st.integers(1, 9))
+def test_no_word_is_lost_wherever_the_wire_cuts(parts: list[str], step: int) -> None:
+    text = "".join(parts)
+    words = ["".join(each.text for each in cut(text, at)).replace(" ", "") for at in (step, 999)]
+    assert words[0] == words[1]
