@@ -83,3 +83,8 @@ export type DataClass = Schemas['DataClass']
 export type Transfer = Schemas['TransferOut']
 export type TransferPage = Schemas['TransferPage']
 export type TransferTotal = Schemas['TransferTotalOut']
+
+export type Generation = Schemas['GenerationOut']
+export type GenerationList = Schemas['GenerationList']
+export type GenerationBody = Schemas['GenerationIn']
+export type WatchedFolder = Schemas['FolderOut']

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { restoreSession, useMe, useSession } from '@/api/session'
 import { Button, buttonClass } from '@/components/button'
 import { Skeleton, StateCard } from '@/components/states'
-import { keepsModels, keepsWords, seesQuality, seesTransfers } from '@/lib/roles'
+import { keepsIndex, keepsModels, keepsWords, seesQuality, seesTransfers } from '@/lib/roles'
 import { Link, match, navigate, safeNext, useLocation } from '@/lib/router'
 import { ChatPage } from './pages/chat-page'
 import { SignInPage } from './pages/sign-in-page'
@@ -15,6 +15,7 @@ const DictionaryPage = lazy(() => import('./pages/dictionary-page'))
 const QualityPage = lazy(() => import('./pages/quality-page'))
 const ModelsPage = lazy(() => import('./pages/models-page'))
 const TransfersPage = lazy(() => import('./pages/transfers-page'))
+const IndexPage = lazy(() => import('./pages/index-page'))
 const DocumentPage = lazy(() => import('./pages/document-page'))
 
 export function Routes(): ReactElement | null {
@@ -82,6 +83,8 @@ function SignedInRoutes({ path, query }: SignedInProps): ReactElement {
           <QualityPage />
         ) : path === '/models' && keepsModels(me.role) ? (
           <ModelsPage />
+        ) : path === '/index' && keepsIndex(me.role) ? (
+          <IndexPage />
         ) : path === '/transfers' && seesTransfers(me.role) ? (
           <TransfersPage />
         ) : (

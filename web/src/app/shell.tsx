@@ -7,7 +7,7 @@ import { clearLive } from '@/features/chat/live'
 import { clearUploads } from '@/features/documents/upload-queue'
 import { cn } from '@/lib/cn'
 import { useOnline } from '@/lib/media'
-import { keepsModels, keepsWords, seesQuality, seesTransfers } from '@/lib/roles'
+import { keepsIndex, keepsModels, keepsWords, seesQuality, seesTransfers } from '@/lib/roles'
 import { Link, navigate, useLocation } from '@/lib/router'
 import { queryClient } from './query-client'
 
@@ -44,6 +44,9 @@ export function Shell({ children, leading, fixed = false }: ShellProps): ReactEl
       : []),
     ...(keepsModels(me.role)
       ? [{ to: '/models', label: t('app.models'), current: path === '/models' }]
+      : []),
+    ...(keepsIndex(me.role)
+      ? [{ to: '/index', label: t('app.index'), current: path === '/index' }]
       : []),
     ...(seesTransfers(me.role)
       ? [{ to: '/transfers', label: t('app.transfers'), current: path === '/transfers' }]

@@ -1,5 +1,6 @@
 import { enDictionary } from './en.dictionary'
 import { enDocuments } from './en.documents'
+import { enIndex } from './en.index'
 import { enModels } from './en.models'
 import { enQuality } from './en.quality'
 import { enTransfers } from './en.transfers'
@@ -14,6 +15,7 @@ export const en: Translation = {
     dictionary: 'Dictionary',
     quality: 'Quality',
     models: 'Models',
+    index: 'Index',
     transfers: 'Outside',
     navigation: 'Sections',
     menu: 'Open the list of conversations',
@@ -209,5 +211,6 @@ export const en: Translation = {
   ...enDictionary,
   ...enQuality,
   ...enModels,
+  ...enIndex,
   ...enTransfers,
 }

@@ -1,5 +1,6 @@
 import { ruDictionary } from './ru.dictionary'
 import { ruDocuments } from './ru.documents'
+import { ruIndex } from './ru.index'
 import { ruModels } from './ru.models'
 import { ruQuality } from './ru.quality'
 import { ruTransfers } from './ru.transfers'
@@ -14,6 +15,7 @@ export const ru = {
     dictionary: 'Словарь',
     quality: 'Качество',
     models: 'Модели',
+    index: 'Индекс',
     transfers: 'За периметром',
     navigation: 'Разделы',
     menu: 'Открыть список бесед',
@@ -217,6 +219,7 @@ export const ru = {
   ...ruDictionary,
   ...ruQuality,
   ...ruModels,
+  ...ruIndex,
   ...ruTransfers,
 }
 

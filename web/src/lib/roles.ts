@@ -15,6 +15,11 @@ export function seesTransfers(role: Role): boolean {
   return role === 'admin' || role === 'auditor'
 }
 
+/** Who exchanges the search index and names folders to watch. */
+export function keepsIndex(role: Role): boolean {
+  return role === 'admin'
+}
+
 /** Who keeps the company's dictionary; the server decides about each entry. */
 export function keepsWords(role: Role): boolean {
   return role === 'admin' || role === 'editor'
