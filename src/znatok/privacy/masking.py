@@ -1,5 +1,6 @@
 """Personal data replaced by tokens before a text leaves, and put back in the answer."""
 
+import asyncio
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -65,7 +66,13 @@ class Masker:
             NamesUnusable: names cannot be found, so nothing may be sent.
 
         """
-        found = _everywhere(texts, await self._finder.find(texts))
+        different = list(dict.fromkeys(texts))  # titles repeat themselves in a prompt
+        known = dict(zip(different, await self._finder.find(different), strict=True))
+        # Some milliseconds for each thousand characters: not on the event loop.
+        return await asyncio.to_thread(self._masked, texts, [known[each] for each in texts])
+
+    def _masked(self, texts: Sequence[str], known: Sequence[Sequence[Finding]]) -> Masked:
+        found = _everywhere(texts, known)
         people = People(self._morphology)
         _meet(people, texts, found)
         for text, findings in zip(texts, found, strict=True):
@@ -75,7 +82,7 @@ class Masker:
         for written in people.main_forms():
             vault.prepare(PersonalKind.PERSON, people.identity(written), written)
         masked = [
-            _masked(text, findings, people, vault)
+            _replaced(text, findings, people, vault)
             for text, findings in zip(texts, found, strict=True)
         ]
         return Masked(tuple(masked), vault)
@@ -127,7 +134,7 @@ def _apart(
     ]
 
 
-def _masked(text: str, findings: Iterable[Finding], people: People, vault: Vault) -> str:
+def _replaced(text: str, findings: Iterable[Finding], people: People, vault: Vault) -> str:
     pieces: list[str] = []
     at = 0
     for start, end, kind in _spans(text, findings):
