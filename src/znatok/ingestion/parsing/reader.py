@@ -119,7 +119,7 @@ def _choose(data: bytes, name: str, told: str, limits: Limits) -> Format:
         raise BrokenFile(name=name, format=expected.kind.upper()) from error
     if kind == "zip" and expected is not None and expected.kind not in {"zip", "gz"}:
         if not expected.textual:  # it has lost the parts which made it an office file
-            raise BrokenFile(name=name, format=expected.kind.upper())
+            raise _broken(name, expected, "a ZIP without the parts of the format")
         return BY_KIND[kind]
     if kind is not None:
         # Markdown may open with tags, and notes with «From:»: there the author's word decides.
@@ -127,12 +127,16 @@ def _choose(data: bytes, name: str, told: str, limits: Limits) -> Format:
         textual = expected is not None and expected.textual
         return expected if expected and textual and ambiguous else BY_KIND[kind]
     if expected is not None and not expected.textual:
-        raise BrokenFile(name=name, format=expected.kind.upper())
+        raise _broken(name, expected, "no signature of the format")
     if not looks_like_text(data):
         if expected is not None:
-            raise BrokenFile(name=name, format=expected.kind.upper())
+            raise _broken(name, expected, "bytes that are no text")
         raise UnsupportedFormat(name=name, format=told.upper()[:10] or "?")
     return expected or BY_KIND["txt"]
+
+
+def _broken(name: str, expected: Format, cause: str) -> BrokenFile:
+    return BrokenFile(name=name, format=expected.kind.upper(), cause=cause)
 
 
 @contextmanager
