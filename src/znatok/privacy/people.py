@@ -15,29 +15,39 @@ _PATRONYMIC = re.compile(
     r"(?:вич(?:а|у|ем|е)?|вн(?:а|ы|е|у|ой|ою)|ич(?:а|у|ом|е)?|ичн(?:а|ы|е|у|ой))$"
 )
 _STEM = 3  # letters of a surname below which its ending is not cut: Цой, Ли
+_BOTH = frozenset({"masc", "femn"})
+_NAME_MARKS = frozenset({"Surn", "Name", "Patr"})
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Stems, which inflection leaves alone; an initial is one letter; "" is unknown."""
+    """Stems, which inflection leaves alone; an initial is one letter; "" is unknown.
+
+    `genders`: whose name it may be, in OpenCorpora's marks.
+    """
 
     surname: str = ""
     first: str = ""
     patronymic: str = ""
+    genders: frozenset[str] = _BOTH
 
     def agrees(self, other: "Name") -> bool:
         """Whether nothing speaks against one person, and something known to both speaks for it."""
+        if not self.genders & other.genders:
+            return False
         shared = 0
         for mine, theirs in zip(self._fields(), other._fields(), strict=True):
             if mine and theirs:
-                if not (mine.startswith(theirs) or theirs.startswith(mine)):
+                initial = min(len(mine), len(theirs)) == 1
+                if mine[0] != theirs[0] or not (initial or mine == theirs):
                     return False
-                shared += len(min(mine, theirs, key=len)) > 1
+                shared += not initial
         return shared > 0
 
     def joined(self, other: "Name") -> "Name":
         both = zip(self._fields(), other._fields(), strict=True)
-        return Name(*(max(pair, key=len) for pair in both))
+        surname, first, patronymic = (max(pair, key=len) for pair in both)
+        return Name(surname, first, patronymic, self.genders & other.genders)
 
     def _fields(self) -> tuple[str, str, str]:
         return self.surname, self.first, self.patronymic
@@ -135,7 +145,16 @@ class People:
         if initials:
             first = first or initials[0]
             patronymic = patronymic or (initials[1] if len(initials) > 1 else "")
-        return Name(surname, first, patronymic)
+        return Name(surname, first, patronymic, self._genders(words))
+
+    def _genders(self, words: list[str]) -> frozenset[str]:
+        """Whose name it may be: «Смирновой» is a woman's, «Смирнова» may be either's."""
+        possible = _BOTH
+        for word in words:
+            readings = self._morphology.readings(word) if len(word) > 1 else ()
+            marks = [each.marks for each in readings if each.marks & _NAME_MARKS]
+            possible &= frozenset().union(*marks) & _BOTH or _BOTH
+        return possible or _BOTH
 
     def _is_first(self, folded: str) -> bool:
         """«Иванов» is many an Иван in the genitive, too, and still a surname."""

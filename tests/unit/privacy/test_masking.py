@@ -107,7 +107,14 @@ def test_a_question_in_small_letters_is_masked_with_the_number_of_the_document(
     assert result.texts == ("телефон ⟦ФИО_1_2⟧?", "⟦ФИО_1⟧, ⟦ТЕЛЕФОН_1⟧")
 
 
+def test_a_womans_surname_is_not_taken_for_a_mans(masker: Masker) -> None:
+    result = masked(masker, "телефон смирновой?", "Смирнова Ольга Викторовна; Смирнов О. П.")
+    assert result.texts == ("телефон ⟦ФИО_1_2⟧?", "⟦ФИО_1⟧; ⟦ФИО_2⟧")
+
+
 def test_namesakes_stay_apart(masker: Masker) -> None:
+    (text,) = masked(masker, "Петров И. И. и Петровский И. И. подписали.").texts
+    assert text == "⟦ФИО_1⟧ и ⟦ФИО_2⟧ подписали."
     (text,) = masked(masker, "Иванов И. И. и Иванова М. П. подписали.").texts
     assert text == "⟦ФИО_1⟧ и ⟦ФИО_2⟧ подписали."
 
