@@ -128,5 +128,5 @@ class Pace:
 LEASE = timedelta(seconds=30)  # renewed every ten; this long a kill is waited for
 MAX_ATTEMPTS = 3
 # A file is read in a process of its own, so that hardly any can kill the server; more likely it was
-# in hand when somebody else did. Three power cuts must not condemn a sound file.
-MAX_DEATHS = 5
+# in hand when somebody else did. A row of power cuts must not condemn a sound file.
+MAX_DEATHS = 10
