@@ -113,7 +113,7 @@ class Killing:
                 await _sign_in(client)
                 await self._send(client, per_cycle)
                 # What is being read in leads to its points; those never reached end here.
-                until = time.monotonic() + 3
+                until = time.monotonic() + 8
                 while server.poll() is None and time.monotonic() < until:  # noqa: ASYNC110  # another process
                     await asyncio.sleep(0.02)
         except httpx.TransportError:
