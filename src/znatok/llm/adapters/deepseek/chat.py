@@ -49,10 +49,10 @@ class DeepSeekModel(ProtocolModel):
                 if turn.tool_calls:  # another model's turn carries no reasoning: empty will do
                     wire[_REASONING] = (turn.carried or {}).get(_REASONING, "")
             sent["reasoning_effort"] = self._settings.effort.value
-            sent["extra_body"] = {"thinking": {"type": "enabled"}}
+            sent["thinking"] = {"type": "enabled"}
             sent.pop("temperature", None)  # ignored while it thinks
         else:
-            sent["extra_body"] = {"thinking": {"type": "disabled"}}
+            sent["thinking"] = {"type": "disabled"}
         if request.schema is not None:
             # `json_schema` is refused by chat; `json_object` wants the word JSON in the prompt.
             sent["response_format"] = {"type": "json_object"}

@@ -1,11 +1,9 @@
 """An answer of the protocol, put together from the chunks of its stream."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-
-from openai.types.chat import ChatCompletionChunk
-from openai.types.chat.chat_completion_chunk import Choice
 
 from znatok.kernel.ids import new_uuid
 from znatok.llm.adapters.openai_protocol.thinking import Thoughts
@@ -56,8 +54,8 @@ class Answer:
         """Whether the server said why the answer ended; until then it may have been cut."""
         return self._finish is not None
 
-    def take(self, chunk: ChatCompletionChunk) -> str:
-        """Read a chunk; return its text.
+    def take(self, chunk: object) -> str:
+        """Read a chunk as it stands in the stream, an object of JSON; return its text.
 
         Raises:
             NonsenseError: it is none.
@@ -65,7 +63,7 @@ class Answer:
         """
         try:
             return self._thoughts.without(self._take(chunk))
-        except (AttributeError, TypeError) as error:  # the client does not check what it reads
+        except (AttributeError, TypeError) as error:  # nothing has checked what is read here
             raise NonsenseError("not a chunk of an answer") from error
 
     def rest(self) -> str:
@@ -87,33 +85,29 @@ class Answer:
             Finish.TOOL_CALLS if calls else finish, self.usage, calls, carried if calls else None
         )
 
-    def _take(self, chunk: ChatCompletionChunk) -> str:
-        if not isinstance(chunk, ChatCompletionChunk):
-            raise TypeError
-        # What a server leaves out is not there at all: the client neither checks nor fills.
-        if told := getattr(chunk, "usage", None):
-            self.usage = _usage(told)
-        return "".join(self._choice(each) for each in getattr(chunk, "choices", None) or ())
+    def _take(self, chunk: object) -> str:
+        read = _mapping(chunk)
+        if told := read.get("usage"):
+            self.usage = _usage(_mapping(told))
+        return "".join(self._choice(_mapping(each)) for each in read.get("choices") or ())
 
-    def _choice(self, choice: Choice) -> str:
-        if not isinstance(choice, Choice):
-            raise TypeError
-        reason = getattr(choice, "finish_reason", None)
+    def _choice(self, choice: Mapping[str, Any]) -> str:
+        reason = choice.get("finish_reason")
         if reason and reason.lower() not in _GOING_ON:
             self._end(reason.lower())
-        delta = getattr(choice, "delta", None)
-        if delta is None:
+        if choice.get("delta") is None:
             return ""
+        delta = _mapping(choice["delta"])
         self._reason(delta)
-        for fragment in getattr(delta, "tool_calls", None) or ():
-            self._call(fragment)
+        for fragment in delta.get("tool_calls") or ():
+            self._call(_mapping(fragment))
         # YandexGPT's filter puts a phrase of its own here: it is no part of the answer.
         is_filter = reason is not None and self._finish is Finish.FILTERED
-        return "" if is_filter else getattr(delta, "content", None) or ""
+        return "" if is_filter else delta.get("content") or ""
 
-    def _reason(self, delta: Any) -> None:
+    def _reason(self, delta: Mapping[str, Any]) -> None:
         for name in ("reasoning_content", "reasoning"):
-            thought = getattr(delta, name, None)
+            thought = delta.get(name)
             if thought is not None:
                 self.reasoning.append(thought)
                 return
@@ -124,32 +118,36 @@ class Answer:
             raise NonsenseError("the answer ended for a reason that is not known")
         self._finish = finish
 
-    def _call(self, fragment: Any) -> None:
+    def _call(self, fragment: Mapping[str, Any]) -> None:
         """Fragments of one call share an index; some servers give every whole call the index 0."""
-        function = fragment.function
-        name = (function.name if function else None) or ""
-        index = getattr(fragment, "index", None)
+        function = _mapping(fragment.get("function") or {})
+        name = function.get("name") or ""
+        id_ = fragment.get("id") or ""
+        index = fragment.get("index")
         if index is None:  # a name begins the next call, anything else goes on with the last
             index = len(self._calls) - (0 if name else 1)
         call = self._at.get(index)
-        repeats = call is not None and fragment.id and fragment.id == call.id != name
+        repeats = call is not None and id_ and id_ == call.id != name
         if call is None or (name and call.is_whole() and not repeats):
             call = self._at[index] = _Call()
             self._calls.append(call)
-        call.id = call.id or fragment.id or ""
+        call.id = call.id or id_
         call.name = call.name or name
-        call.arguments += (function.arguments if function else None) or ""
+        call.arguments += function.get("arguments") or ""
 
 
-def _usage(told: Any) -> Usage:
-    details = getattr(told, "prompt_tokens_details", None)
-    cached = getattr(details, "cached_tokens", None)
+def _mapping(read: object) -> Mapping[str, Any]:
+    if not isinstance(read, Mapping):
+        raise TypeError
+    return read
+
+
+def _usage(told: Mapping[str, Any]) -> Usage:
+    details = _mapping(told.get("prompt_tokens_details") or {})
+    cached = details.get("cached_tokens")
     if cached is None:  # DeepSeek's own field
-        cached = getattr(told, "prompt_cache_hit_tokens", None)
-    prompt, completion = (
-        getattr(told, name, None) or 0 for name in ("prompt_tokens", "completion_tokens")
-    )
-    return Usage(prompt, completion, cached or 0)
+        cached = told.get("prompt_cache_hit_tokens")
+    return Usage(told.get("prompt_tokens") or 0, told.get("completion_tokens") or 0, cached or 0)
 
 
 def _unique(calls: list[_Call]) -> tuple[ToolCall, ...]:

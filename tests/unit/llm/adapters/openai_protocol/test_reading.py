@@ -3,18 +3,19 @@
 from typing import Any
 
 import pytest
-from openai.types.chat import ChatCompletionChunk
 
 from znatok.llm.adapters.openai_protocol.reading import Answer, NonsenseError
 from znatok.llm.model import Finish, Finished, Usage
 
+Chunk = dict[str, Any]
 
-def chunk(*choices: dict[str, Any], **more: Any) -> ChatCompletionChunk:
+
+def chunk(*choices: dict[str, Any], **more: Any) -> Chunk:
     body = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m"}
-    return ChatCompletionChunk.construct(None, **body, choices=list(choices), **more)
+    return {**body, "choices": list(choices), **more}
 
 
-def delta(finish: str | None = None, **fields: Any) -> ChatCompletionChunk:
+def delta(finish: str | None = None, **fields: Any) -> Chunk:
     return chunk({"index": 0, "delta": fields, "finish_reason": finish})
 
 
@@ -24,7 +25,7 @@ def call(
     return {"index": index, "id": id_, "function": {"name": name, "arguments": arguments}}
 
 
-def read(*chunks: ChatCompletionChunk) -> tuple[str, Finished]:
+def read(*chunks: Chunk) -> tuple[str, Finished]:
     answer = Answer()
     text = "".join(answer.take(each) for each in chunks)
     assert answer.has_ended
@@ -47,7 +48,7 @@ def test_what_is_left_out_of_a_chunk_is_borne() -> None:
     """A model in Yandex's catalogue sends choices without a delta, and usage without choices."""
     text, end = read(
         chunk({"index": 0}),
-        ChatCompletionChunk.construct(None, id="1"),
+        {"id": "1"},
         chunk({"index": 0, "delta": {"content": "Да"}}),
         chunk({"index": 0, "delta": {}, "finish_reason": "STOP"}),
     )
@@ -155,9 +156,8 @@ def test_reasoning_in_tags_is_no_text(pieces: list[str], text: str) -> None:
 
 @pytest.mark.parametrize("broken", [[1, 2], "текст", {"choices": "abc"}, {"choices": [7]}, None])
 def test_what_is_no_chunk_is_nonsense(broken: Any) -> None:
-    value = ChatCompletionChunk.construct(None, **broken) if isinstance(broken, dict) else broken
     with pytest.raises(NonsenseError):
-        Answer().take(value)
+        Answer().take(broken)
 
 
 @pytest.mark.parametrize("reason", ["error", "insufficient_system_resource", "?"])
