@@ -16,7 +16,7 @@ class AuditUnavailable(Unavailable):
 class AuditFull(AuditUnavailable):
     """There is no room left for the log; what only reads goes on and is written down later."""
 
-    slug = "storage-full"
+    slug = "audit-full"
     status: ClassVar[int] = 507
     ru = "На сервере закончилось место, поэтому действие не выполнено. Сообщите администратору."
     en = "The server has run out of room, so the action was not done. Tell the administrator."
