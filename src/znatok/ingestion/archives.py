@@ -70,6 +70,10 @@ class Archives:
         walk = members(data, version.file_name, self._limits)
         with closing(walk):
             while (member := await asyncio.to_thread(next, walk, None)) is not None:
+                now = await self._publications.pending(version.id)
+                if now is None:  # deleted or cancelled meanwhile: no more of it comes in
+                    break
+                archive = now[0]  # its rights as they are, not as they were an hour ago
                 entries.append(await self._take(archive, version, member))
         taken = sum(not each.problem for each in entries)
         _log.info(

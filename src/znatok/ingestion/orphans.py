@@ -16,6 +16,7 @@ from znatok.platform.blobs import BlobInventory, Blobs
 
 _AGE = timedelta(hours=24)  # an upload of many large files over a slow line is over by then
 _EVERY_S = 3600.0
+_FEW = 100  # orphans that are removed however few files there are
 _log = structlog.get_logger(__name__)
 
 
@@ -41,16 +42,21 @@ class OrphanSweep:
         """Delete what nobody knows of; gives how many files that were."""
         before = self._clock.now() - self._age
         unfinished = await self._inventory.clear_unfinished(before)
-        orphans = 0
+        files, orphans = 0, list[str]()
         async for keys in self._inventory.kept_since(before):
             known = await self._publications.registered(keys)
-            for key in keys:
-                if key not in known:
-                    await self._blobs.delete(key)
-                    orphans += 1
+            files += len(keys)
+            orphans += [key for key in keys if key not in known]
+        if len(orphans) > _FEW and len(orphans) * 2 > files:
+            # Another database than the files belong to, an empty or a restored one: crashes leave
+            # a few files behind, never most of them.
+            _log.error("orphan_files_distrusted", orphans=len(orphans), files=files)
+            return unfinished
+        for key in orphans:
+            await self._blobs.delete(key)
         if orphans or unfinished:
-            _log.info("orphan_files_removed", orphans=orphans, unfinished=unfinished)
-        return orphans + unfinished
+            _log.info("orphan_files_removed", orphans=len(orphans), unfinished=unfinished)
+        return len(orphans) + unfinished
 
     async def run(self) -> None:
         """Sweep at the start and each hour, until cancelled."""

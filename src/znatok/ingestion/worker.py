@@ -112,6 +112,9 @@ class Worker:
         unfinished = await self._publications.unfinished()
         queued = await self._queue.queued([version_id for _, version_id, _ in unfinished])
         lost = [each for each in unfinished if each[1] not in queued]
+        if lost:  # a job may have ended between the two looks
+            still = set(await self._publications.unfinished())
+            lost = [each for each in lost if each in still]
         for document_id, version_id, owner_id in lost:
             order = Order(document_id, version_id, owner_id, Priority.BULK)
             await self._queue.put(order, at=self._clock.now())

@@ -99,7 +99,7 @@ def open_sealer(settings: SecretsSettings, data_dir: Path) -> Sealer:
 
 def _make(file: Path) -> None:
     """Whole or not at all, and never over another's: several processes may start at once."""
-    draft = file.with_name(f"{file.name}.{os.getpid()}")
+    draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
     with os.fdopen(handle, "wb") as out:
         out.write(base64.b64encode(secrets.token_bytes(_KEY_BYTES)))

@@ -331,7 +331,7 @@ def read_settings(**given: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = _PREFIX + "__".join(str(part) for part in first["loc"]).upper()
-        raise BadSettings(name=name, reason=_reason(first, name)) from error
+        raise BadSettings(name=name, reason=_reason(first, name)) from None  # it repeats values
 
 
 def known_names() -> frozenset[str]:

@@ -15,7 +15,7 @@ from znatok.connectors.model import Flaw
 from znatok.documents.errors import DocumentNotFound
 from znatok.documents.model import Access, DocumentFilter
 from znatok.ingestion.watching.adapters.sql import SqlFolders
-from znatok.ingestion.watching.model import Folder, FolderId, Scan, ScanState, Schedule
+from znatok.ingestion.watching.model import Counts, Folder, FolderId, Scan, ScanState, Schedule
 from znatok.ingestion.watching.planning import is_due
 from znatok.ingestion.watching.scanning import FolderScanner, ScanCancelled
 from znatok.kernel.ids import new_uuid
@@ -56,6 +56,7 @@ class Watched:
         source = FolderSource(self.root, ("txt",))
         done = await scanner.scan(self.folder, source, beat=beat, removals_confirmed=confirmed)
         await self.house.work()
+        self.folder = replace(self.folder, last=done)
         return done
 
     async def titles(self, reader: Reader | None = None) -> list[str]:
@@ -179,6 +180,10 @@ async def test_a_share_that_is_not_mounted_deletes_nothing(watched: Watched) -> 
         assert (done.state, done.counts.missing) == (ScanState.HELD_BACK, 3)
         watched.house.clock.turn(DELAY)
     assert len(await watched.titles()) == 3
+    accepted = watched.folder
+    watched.folder = replace(accepted, last=replace(accepted.last, counts=Counts(missing=2)))
+    assert (await watched.scan(confirmed=True)).counts.removed == 0  # more than was accepted
+    watched.folder = accepted
     assert (await watched.scan(confirmed=True)).counts.removed == 3
     assert await watched.titles() == []
 

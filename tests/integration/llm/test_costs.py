@@ -97,7 +97,7 @@ async def test_ones_own_limit_counts_before_everyones(desk: Desk) -> None:
 
 async def test_without_money_a_model_that_costs_nothing_still_answers(desk: Desk) -> None:
     await desk.service.add(form("Платная", options=DEAR), ADMIN)
-    await desk.service.add(form("Своя", options={"says": "бесплатно"}), ADMIN)
+    await desk.service.add(form("Своя", options={"says": "бесплатно", "region": "local"}), ADMIN)
     await desk.billing.set(MonthBudget(Payer.USER, None, 0.0), ADMIN)
     assert text_of(await ask(desk)) == "бесплатно"
 

@@ -1,5 +1,6 @@
 """The answerer that asks language models, and falls back on the documents' own words."""
 
+import asyncio
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import aclosing
@@ -13,7 +14,7 @@ from znatok.chat.claims.markup import addresses_in
 from znatok.chat.claims.values import ValueReader
 from znatok.chat.context import Piece, Prompt, Unanswered
 from znatok.chat.generative.courtesies import retold
-from znatok.chat.generative.egress import Cleared, Clearing, Labelled
+from znatok.chat.generative.egress import Cleared, Clearing, Labelled, narrowed
 from znatok.chat.generative.packing import Packed, packed
 from znatok.chat.generative.proving import Proving
 from znatok.chat.generative.sources import Source
@@ -131,7 +132,11 @@ class GenerativeAnswerer:
         until = time.monotonic() + self._settings.budget.total_s
         tried = False
         for line in self._models.roster.lines(Task.ANSWER, None):
-            asked = await self._prepared(prompt, labelled, template, line)
+            try:
+                async with asyncio.timeout(max(until - time.monotonic(), 0)):
+                    asked = await self._prepared(prompt, labelled, template, line)
+            except TimeoutError:
+                break
             if asked is None:
                 continue
             tried = True
@@ -181,7 +186,8 @@ class GenerativeAnswerer:
         """What this provider is to be sent; None when it may see nothing or nothing fits."""
         card = line.card
         try:
-            cleared = await self._clearing.cleared(prompt, labelled, template, card)
+            shown = narrowed(self._models.roster, card)
+            cleared = await self._clearing.cleared(prompt, labelled, template, shown)
             if cleared is None:
                 return None
             tokens = card.capabilities.context_tokens
@@ -215,7 +221,7 @@ class GenerativeAnswerer:
             self._models.router.stream(
                 Task.ANSWER,
                 asked.packed.request,
-                admits=lambda each: each.id == card.id,
+                admits=lambda each: each == card,  # not what has become of it since
                 budget=budget,
                 asker=asker,
             )
@@ -242,6 +248,17 @@ class GenerativeAnswerer:
         checker = ClaimChecker(grounds, self._morphology, self._embedding, values=self._values)
         return Proving(checker, allowed, flag=self._settings.unsupported == "flag")
 
+    async def _said(self, prompt: Prompt, asked: _Asked) -> str | None:
+        """All that the model says; None when it was cut."""
+        said = ""
+        async with aclosing(self._routed(prompt, asked, self._settings.budget)) as deltas:
+            async for each in deltas:
+                if isinstance(each, TextDelta):
+                    said += each.text
+                elif isinstance(each, RoutedEnd) and each.partial:
+                    return None
+        return said
+
     async def _courteous(self, prompt: Prompt, template: Template) -> AsyncIterator[Piece]:
         """A greeting or a word about the assistant; without a model, or a fit one, its own."""
         own = "".join(
@@ -254,15 +271,11 @@ class GenerativeAnswerer:
             if asked is None:
                 continue
             try:
-                said = "".join(
-                    [
-                        each.text
-                        async for each in self._routed(prompt, asked, self._settings.budget)
-                        if isinstance(each, TextDelta)
-                    ]
-                )
+                said = await self._said(prompt, asked)
             except ZnatokError as error:
                 log.warning("model_not_asked", provider=line.card.name, problem=error.slug)
+                continue
+            if said is None:
                 continue
             text = retold(said, own, prompt.context.question, self._morphology)
             yield text or own

@@ -1,7 +1,7 @@
 """What of a prompt a provider may see, and how."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from znatok.access.model import Reader
 from znatok.chat.context import Prompt
@@ -12,7 +12,8 @@ from znatok.chat.ports import DocumentClasses
 from znatok.chat.prompts.templates import Template
 from znatok.kernel.ids import DocumentId
 from znatok.llm.routing.egress import destination_of
-from znatok.llm.routing.model import ProviderCard
+from znatok.llm.routing.model import ProviderCard, Task
+from znatok.llm.routing.ports import Roster
 from znatok.privacy.egress import EgressPolicy, Passage
 from znatok.privacy.masking import Masked, Masker
 from znatok.privacy.model import DataClass
@@ -54,6 +55,16 @@ class Cleared:
     back: Masked | None
 
 
+def narrowed(roster: Roster, card: ProviderCard) -> ProviderCard:
+    """The card with those classes only whose own order of models, if there is one, names it."""
+    allowed = frozenset(
+        each
+        for each in card.classes
+        if any(line.card.id == card.id for line in roster.lines(Task.ANSWER, each))
+    )
+    return replace(card, classes=allowed)
+
+
 class Clearing:
     """Every exit to a model goes through here: the sources, the question and the conversation."""
 
@@ -90,6 +101,12 @@ class Clearing:
             return None
         said = [each for each in prompt.history if self._may_hear(each, labelled, card)]
         classes = {DataClass.INTERNAL, *map(labelled.class_of, sources)}
+        classes |= {
+            labelled.of(cited.document_id)
+            for each in said
+            if each.answer is not None
+            for cited in each.answer.citations
+        }
         spoken = [Said(_AUTHORS[template.language, each.author], each.text) for each in said]
         question = prompt.context.question
         if not self._policy.must_mask(destination_of(card), classes):
@@ -123,7 +140,9 @@ class Clearing:
         """Whether an earlier message may be sent: an answer quotes documents of their own class."""
         if message.answer is None:
             return message.author is Author.USER
-        cited = {labelled.of(each.document_id) for each in message.answer.citations}
+        # A document that the reader sees no more has no class here: then it counts as secret.
+        known = labelled.classes
+        cited = {known.get(each.document_id, DataClass.SECRET) for each in message.answer.citations}
         return all(self._shows(card, each) for each in cited)
 
     async def _known(

@@ -1,6 +1,7 @@
 """What answers written by models stand on besides the documents and the reader."""
 
 from znatok.access.model import Reader
+from znatok.chat.generative.egress import narrowed
 from znatok.chat.prompts.templates import Templates
 from znatok.llm.routing.model import Task
 from znatok.llm.routing.ports import Roster
@@ -14,7 +15,8 @@ class ModelsGround:
         self._version = templates.version
 
     async def state(self, reader: Reader) -> str | None:  # noqa: ARG002  # the port names it
-        cards = [each.card for each in self._roster.lines(Task.ANSWER, None)]
+        lines = self._roster.lines(Task.ANSWER, None)
+        cards = [narrowed(self._roster, each.card) for each in lines]
         told = [
             f"{card.id} {card.model} {card.region.value} {card.notice} {sorted(card.classes)}"
             for card in cards

@@ -102,8 +102,8 @@ class _Walk:
                     self.files.append(SeenFile(inner, _stamp(entry.stat(follow_symlinks=False))))
                 else:
                     self.skipped += 1
-            except OSError:
-                self.left.append(Left(inner, Flaw.UNREADABLE))
+            except OSError:  # whether it is a folder may be just what cannot be told
+                self.left.append(Left(inner, Flaw.UNREADABLE, folder=True))
 
     def _link(self, entry: "os.DirEntry[str]", inner: str, real: str) -> None:
         target = os.path.realpath(entry.path)

@@ -124,10 +124,11 @@ class GenerationService:
             await self._trail.doing("switched", by, generation_id, refused=True)
             raise
         await self._trail.doing("switched", by, generation_id, {"forced": force})
-        for each in await self._store.held():
-            if each.state is GenerationState.FORMER:  # one to go back to is enough
-                await self._store.begin_removal(each.id)
+        held = await self._store.held()
+        formers = [each.id for each in held if each.state is GenerationState.FORMER]
         switched = await self._exchange(chosen, patience_s=_PATIENCE_S, complete=True)
+        for each in formers:  # one to go back to is enough, and there is another now
+            await self._store.begin_removal(each)
         return await self._shown(switched)
 
     async def roll_back(self, *, by: Actor) -> ShownGeneration:

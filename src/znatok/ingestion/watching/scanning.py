@@ -251,6 +251,8 @@ class FolderScanner:
         held = await self._store.known(look.folder.id)
         paths = {each.path for each in held}  # without those that were found elsewhere
         missing = [each for each in planned.missing if each.path in paths]
+        # What was accepted is what was shown: more that is missing now waits like anything else.
+        confirmed = confirmed and len(missing) <= look.folder.last.counts.missing
         if missing and vanished(len(missing), known) and not confirmed:
             look.count(missing=len(missing))
             return ScanState.HELD_BACK

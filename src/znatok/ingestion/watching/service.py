@@ -13,7 +13,13 @@ from znatok.access.service import Readers
 from znatok.audit.model import Credential, Details, Event
 from znatok.audit.ports import AuditLog
 from znatok.documents.model import Access
-from znatok.ingestion.watching.errors import FolderWatched, NoSuchOwner, NotAllowed, ScanRuns
+from znatok.ingestion.watching.errors import (
+    FolderWatched,
+    NoSuchFolder,
+    NoSuchOwner,
+    NotAllowed,
+    ScanRuns,
+)
 from znatok.ingestion.watching.model import Folder, FolderId, Scan, ScanState, Schedule
 from znatok.ingestion.watching.planning import is_due
 from znatok.ingestion.watching.ports import FolderStore, Sources
@@ -224,11 +230,12 @@ class FolderWatcher:
 
         now = self._clock.now()
         try:
+            folder = await self._store.get(folder.id)  # its rights may have changed in the queue
             source = self._sources.open(folder.path)
             ended = await self._scanner.scan(
                 folder, source, beat=beat, removals_confirmed=removals_confirmed
             )
-        except NotAllowed as error:
+        except (NotAllowed, NoSuchFolder) as error:
             ended = Scan(ScanState.FAILED, now, now, failure=error.slug)
         except BaseException:
             broken = Scan(ScanState.FAILED, now, self._clock.now(), failure="interrupted")

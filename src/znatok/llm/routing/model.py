@@ -58,7 +58,7 @@ class ProviderCard:
     @property
     def is_free(self) -> bool:
         """Costs nothing by the token, as a company's own server does."""
-        return self.price == Price()
+        return self.region is Region.LOCAL and self.price == Price()
 
 
 @dataclass(frozen=True, slots=True)
