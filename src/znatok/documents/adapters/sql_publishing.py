@@ -250,7 +250,9 @@ async def _permit_generation(
 
 
 async def _document_row(connection: AsyncConnection, document_id: UUID) -> RowMapping | None:
-    statement = select(DocumentRow).where(DocumentRow.id == document_id)
+    # Locked first, as everything that changes a document does: else two changes could wait for each
+    # other, or a new title be overwritten by the one that was read here.
+    statement = select(DocumentRow).where(DocumentRow.id == document_id).with_for_update()
     return (await connection.execute(statement)).mappings().one_or_none()
 
 

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -239,7 +240,7 @@ async def _serve(connection: AsyncConnection, served: set[UUID], step: int) -> N
 
 async def _learn(connection: AsyncConnection, took: Took) -> None:
     kept = _REMEMBERED if took.files else 1.0
-    for kind in {took.kind, ""}:
+    for kind in sorted({took.kind, ""}):  # in one order everywhere: no two wait for each other
         learned = await connection.execute(
             update(PaceRow)
             .where(PaceRow.kind == kind)
@@ -253,4 +254,6 @@ async def _learn(connection: AsyncConnection, took: Took) -> None:
             first = insert(PaceRow).values(
                 kind=kind, files=took.files, seconds=took.seconds, fragments=took.fragments
             )
-            await connection.execute(first)
+            with suppress(IntegrityError):  # another worker was the first: an estimate may be lost
+                async with connection.begin_nested():
+                    await connection.execute(first)
