@@ -4,6 +4,7 @@ import re
 
 from znatok.documents.facts import DataClass, Fact
 from znatok.ingestion.facts.subject import Subject
+from znatok.privacy.finding.checksums import snils_is_valid
 
 # A stamp stands alone on its line: a policy about trade secrets is none itself.
 # Federal Law 98-FZ, art. 10, part 1: «Коммерческая тайна» and its owner are put on the papers.
@@ -46,15 +47,6 @@ def data_class_of(subject: Subject) -> Fact[DataClass]:
 
 
 _STAMPED = 90
-
-
-def snils_is_valid(digits: str) -> bool:
-    """The check sum of an insurance number of eleven digits.
-
-    Order of the Pension Fund of Russia: the first nine, weighed 9…1, summed modulo 101; 100 is 00.
-    """
-    total = sum(int(digit) * (9 - at) for at, digit in enumerate(digits[:9]))
-    return total % 101 % 100 == int(digits[9:])
 
 
 def _personal(subject: Subject) -> Fact[DataClass] | None:

@@ -14,9 +14,9 @@ from znatok.documents.facts_json import facts_from_json, facts_to_json
 from znatok.documents.facts_likeness import buckets, from_bytes, likeness, to_bytes
 from znatok.ingestion.facts.extraction import facts_of
 from znatok.ingestion.facts.likeness import signature_of
-from znatok.ingestion.facts.sensitivity import snils_is_valid
 from znatok.ingestion.facts.subject import Subject
 from znatok.language.morphology import Morphology
+from znatok.privacy.finding.checksums import snils_is_valid
 
 SETS = Path(__file__).resolve().parents[4] / "benchmarks" / "sets"
 MORPHOLOGY = Morphology()
